@@ -38,3 +38,27 @@ func (s *Source) At(offset int) Position {
 	line := sort.SearchInts(s.lines, offset+1)
 	return Position{s.Name, line, offset - s.lines[line-1] + 1}
 }
+
+// Mark is a Position without its file: what a parsed value keeps, as a book
+// holds many values and few files.
+type Mark struct{ Line, Column int32 }
+
+// In is the position of m in the file named name.
+func (m Mark) In(name string) Position {
+	return Position{name, int(m.Line), int(m.Column)}
+}
+
+// Mark is At without the file's name.
+func (s *Source) Mark(offset int) Mark {
+	p := s.At(offset)
+	return Mark{int32(p.Line), int32(p.Column)}
+}
+
+// Offset is the offset of m, the reverse of Mark.
+func (s *Source) Offset(m Mark) int {
+	s.At(0)
+	if m.Line < 1 || int(m.Line) > len(s.lines) {
+		return 0
+	}
+	return min(s.lines[m.Line-1]+int(m.Column)-1, len(s.Data))
+}
