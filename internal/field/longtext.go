@@ -1,0 +1,17 @@
+package field
+
+var longtext = Kind{
+	Name:       "longtext",
+	Doc:        "as much text as wanted; lines on paper",
+	Attributes: []string{"lines"},
+	Required:   []string{"label"},
+	Answered:   Part,
+	html: func(w *Writer, f *Field) {
+		a := w.Address(f)
+		w.Raw("<textarea").Attr("id", a).Attr("name", a).Raw(private, ` rows="`).Int(min(12, f.lines(5))).Raw(`"`).described(f).Raw("></textarea>\n")
+		w.rules(f.lines(5))
+	},
+	paper: func(f *Field, v View) []Primitive {
+		return []Primitive{Rules{v.Address(f), v.plain(f.Label.HTML), f.lines(5), "ruled"}}
+	},
+}

@@ -1,0 +1,147 @@
+package field
+
+import (
+	"fmt"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+
+	"trustbook/internal/decode"
+	"trustbook/internal/diag"
+	"trustbook/internal/markup"
+)
+
+var sentence = Kind{
+	Name:       "sentence",
+	Doc:        "a sentence with blanks, \"I felt {feeling} when {event}\"",
+	Attributes: []string{"text", "blanks"},
+	Required:   []string{"text"},
+	Group:      true,
+	Answered:   All,
+	check: func(f *Field, r *Report) {
+		var ids []string
+		for _, p := range f.pieces() {
+			if p.blank == "" {
+				continue
+			}
+			if slices.Contains(ids, p.blank) {
+				r.Error(f.Mark, fmt.Sprintf("the blank {%s} stands twice in the sentence", p.blank), "give each blank an id of its own")
+			}
+			ids = append(ids, p.blank)
+			CheckID(decode.Str{V: p.blank, Mark: f.Mark}, "a blank", r)
+		}
+		if len(ids) == 0 && f.Text.HTML != "" {
+			r.Error(f.Mark, fmt.Sprintf("the sentence %q has no blank", f.ID.V), `write one as {feeling}`)
+		}
+		for _, id := range slices.Sorted(maps.Keys(f.Blanks)) {
+			if !slices.Contains(ids, id) {
+				r.Error(f.Blanks[id].Mark, fmt.Sprintf("the sentence has no blank {%s}", id), diag.DidYouMean(id, ids))
+			}
+		}
+	},
+	html: func(w *Writer, f *Field) {
+		if f.Label.HTML == "" {
+			w.Raw(`<legend class="question hidden">`).Say("fill-sentence").Raw("</legend>\n")
+		}
+		w.Raw(`<div class="sentence">`)
+		for _, p := range f.pieces() {
+			if p.blank == "" {
+				w.HTML(p.html)
+				continue
+			}
+			w.input("text", w.Address(f, p.blank)).Attr("aria-label", w.blankName(f, p.blank)).Raw(` class="blank"`)
+			if len(f.Blanks[p.blank].Words) > 0 {
+				w.Attr("list", w.Address(f, p.blank)+".words")
+			}
+			w.Raw(" />")
+		}
+		w.Raw("</div>\n")
+		w.words(f)
+	},
+	paper: func(f *Field, v View) []Primitive {
+		var b Blanks
+		for _, p := range f.pieces() {
+			if p.blank == "" {
+				b.Pieces = append(b.Pieces, Piece{HTML: p.html.Expand(v.Resolve)})
+			} else {
+				b.Pieces = append(b.Pieces, Piece{Address: v.Address(f, p.blank), Label: v.blankName(f, p.blank)})
+			}
+		}
+		parts := []Primitive{b}
+		for _, p := range f.pieces() {
+			if words := f.Blanks[p.blank].Words; p.blank != "" && len(words) > 0 {
+				parts = append(parts, Prose{v.wordList(f, p.blank)})
+			}
+		}
+		return parts
+	},
+}
+
+type piece struct {
+	html  markup.HTML
+	blank string
+}
+
+var blankForm = regexp.MustCompile(`\{([A-Za-z0-9-]+)\}`)
+
+// pieces are the sentence's text and blanks in turn.
+func (f *Field) pieces() []piece {
+	s := string(f.Text.HTML)
+	var out []piece
+	last := 0
+	for _, m := range blankForm.FindAllStringSubmatchIndex(s, -1) {
+		out = append(out, piece{html: markup.HTML(s[last:m[0]])}, piece{blank: s[m[2]:m[3]]})
+		last = m[1]
+	}
+	return append(out, piece{html: markup.HTML(s[last:])})
+}
+
+// blankName is what a blank is called: its label, or its id.
+func (v View) blankName(f *Field, id string) string {
+	if l := f.Blanks[id].Label.HTML; l != "" {
+		return v.plain(l)
+	}
+	return strings.ReplaceAll(id, "-", " ")
+}
+
+// wordList is the line that offers words for a blank, as HTML.
+func (v View) wordList(f *Field, id string) string {
+	var words []string
+	for _, w := range f.Blanks[id].Words {
+		words = append(words, w.Expand(v.Resolve))
+	}
+	line := fill(markup.Escape(v.String("words")), "blank", markup.Escape(v.blankName(f, id)))
+	return `<p class="words">` + fill(line, "words", strings.Join(words, ", ")) + "</p>"
+}
+
+// words appends, for each blank that has some, the line of its words and the
+// list that the control suggests from.
+func (w *Writer) words(f *Field) {
+	for _, p := range f.pieces() {
+		words := f.Blanks[p.blank].Words
+		if p.blank == "" || len(words) == 0 {
+			continue
+		}
+		w.Raw(w.wordList(f, p.blank), "<datalist").Attr("id", w.Address(f, p.blank)+".words").Raw(">")
+		for _, word := range words {
+			w.Raw("<option").Attr("value", w.plain(word.HTML)).Raw("></option>")
+		}
+		w.Raw("</datalist>\n")
+	}
+}
+
+// BlankNames are the ids and names of a sentence's blanks, in order; none for
+// other kinds.
+func (f *Field) BlankNames(v View) [][2]string {
+	if f.Kind.V != sentence.Name {
+		return nil
+	}
+	var out [][2]string
+	for _, p := range f.pieces() {
+		if p.blank != "" {
+			out = append(out, [2]string{p.blank, v.blankName(f, p.blank)})
+		}
+	}
+	return out
+}
