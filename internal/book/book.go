@@ -1,0 +1,212 @@
+// Package book makes a workbook of chapters: their order, what their links and
+// variables mean, and every check that needs more than one file.
+//
+// Assemble reports all it finds; a Book that came with no error can be
+// rendered without one.
+package book
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"trustbook/internal/chapter"
+	"trustbook/internal/decode"
+	"trustbook/internal/diag"
+	"trustbook/internal/locale"
+)
+
+// Book is the whole workbook. It is not changed after Assemble.
+type Book struct {
+	*Meta
+	Strings   *locale.Strings
+	Helplines []Helpline
+	Chapters  []*Chapter
+
+	byBase    map[string]*Chapter
+	exercises map[string]*Chapter // by exercise id
+	variables map[string]string
+}
+
+// Chapter is a chapter in its place.
+type Chapter struct {
+	*chapter.Chapter
+	Index      int // from 0
+	Prev, Next *Chapter
+}
+
+// Parts are what a book is made of.
+type Parts struct {
+	Meta      *Meta
+	Strings   *locale.Strings
+	Helplines []Helpline
+	Chapters  []*chapter.Chapter
+	HasFile   func(name string) bool // whether content/ has a file, for images
+}
+
+// Assemble puts the parts in order and checks them together.
+func Assemble(p Parts) (*Book, diag.List) {
+	var list diag.List
+	b := &Book{Meta: p.Meta, Strings: p.Strings, Helplines: p.Helplines,
+		byBase: map[string]*Chapter{}, exercises: map[string]*Chapter{}, variables: map[string]string{}}
+	for name, word := range p.Meta.Words {
+		b.variables["word."+name] = word.V
+	}
+	for i, c := range ordered(p, &list) {
+		bc := &Chapter{Chapter: c, Index: i}
+		if i > 0 {
+			bc.Prev = b.Chapters[i-1]
+			bc.Prev.Next = bc
+		}
+		b.Chapters = append(b.Chapters, bc)
+		b.byBase[c.Base] = bc
+	}
+	if len(b.Chapters) == 0 {
+		list.Error(diag.Position{File: p.Meta.File}, "the book has no chapters", "put a Markdown file beside book.yaml; trustbook new chapter makes one")
+	}
+	b.checkNames(&list)
+	for _, c := range b.Chapters {
+		b.checkReferences(c, p.HasFile, &list)
+	}
+	b.checkVariables(b.Meta.File, b.Meta.Facts.Variables, &list)
+	return b, list
+}
+
+// ordered sorts the chapters: those that order names, in its order, then the
+// numbered ones by number, then the rest by name.
+func ordered(p Parts, list *diag.List) []*chapter.Chapter {
+	cs := slices.Clone(p.Chapters)
+	slices.SortFunc(cs, func(a, b *chapter.Chapter) int {
+		return cmp.Or(
+			compareBool(a.Number == 0, b.Number == 0),
+			cmp.Compare(a.Number, b.Number),
+			strings.Compare(a.Base, b.Base))
+	})
+	bySlug := map[string]*chapter.Chapter{}
+	var slugs []string
+	for _, c := range cs {
+		if first := bySlug[c.Slug]; first != nil {
+			list.Error(diag.Position{File: c.File}, fmt.Sprintf("two chapters have the name %q", c.Slug), "the other is "+first.File+"; rename one")
+			continue
+		}
+		bySlug[c.Slug] = c
+		slugs = append(slugs, c.Slug)
+	}
+	var out []*chapter.Chapter
+	named := map[string]bool{}
+	for _, slug := range p.Meta.Order {
+		c := bySlug[slug.V]
+		switch {
+		case c == nil:
+			list.Error(slug.In(p.Meta.File), fmt.Sprintf("order names %q, but there is no such chapter", slug.V), diag.DidYouMean(slug.V, slugs))
+		case named[slug.V]:
+			list.Error(slug.In(p.Meta.File), fmt.Sprintf("order names %q twice", slug.V), "keep one of the two")
+		default:
+			out = append(out, c)
+		}
+		named[slug.V] = true
+	}
+	for _, c := range cs {
+		if !named[c.Slug] && bySlug[c.Slug] == c {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+func compareBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return 1
+	default:
+		return -1
+	}
+}
+
+// checkNames sees to it that chapters' slugs and exercises' ids, which share a
+// namespace, name one thing each, and that no was brings back a living id.
+func (b *Book) checkNames(list *diag.List) {
+	owner := map[string]string{}
+	for _, c := range b.Chapters {
+		owner[c.Slug] = "the chapter " + c.File
+	}
+	for _, c := range b.Chapters {
+		for i := range c.Exercises {
+			e := &c.Exercises[i]
+			if b.exercises[e.ID.V] == c {
+				continue // twice in one chapter: reported by package chapter
+			}
+			if o := owner[e.ID.V]; o != "" && e.ID.V != "" {
+				list.Error(e.ID.In(c.File), fmt.Sprintf("the id %q is also that of %s", e.ID.V, o), "ids of exercises and names of chapters must all differ")
+				continue
+			}
+			owner[e.ID.V] = fmt.Sprintf("an exercise in %s", c.File)
+			b.exercises[e.ID.V] = c
+		}
+	}
+	was := map[string]string{}
+	for _, c := range b.Chapters {
+		for i := range c.Exercises {
+			b.checkWas(c, &c.Exercises[i], was, list)
+		}
+	}
+}
+
+// checkWas reports former ids that are in use, or that two things claim.
+func (b *Book) checkWas(c *Chapter, e *chapter.Exercise, claimed map[string]string, list *diag.List) {
+	claim := func(w decode.Str, old, now string) {
+		if by := claimed[old]; by != "" {
+			list.Error(w.In(c.File), fmt.Sprintf("%q was also %s", old, by), "saved answers can move to one place only")
+		}
+		claimed[old] = now
+	}
+	for _, w := range e.Was {
+		if b.exercises[w.V] != nil {
+			list.Error(w.In(c.File), fmt.Sprintf("was names %q, which is still an exercise's id", w.V), "answers saved under it belong to that exercise")
+		}
+		claim(w, w.V, e.ID.V)
+	}
+	for i := range e.Fields {
+		f := &e.Fields[i]
+		for _, w := range f.Was {
+			old := w.V
+			if !strings.Contains(old, "/") {
+				old = e.ID.V + "/" + old
+			}
+			id, fieldID, _ := strings.Cut(old, "/")
+			if other := b.Exercise(id); other != nil && other.Field(fieldID) != nil {
+				list.Error(w.In(c.File), fmt.Sprintf("was names %q, which is still a field's address", old), "answers saved under it belong to that field")
+			}
+			claim(w, old, e.ID.V+"/"+f.ID.V)
+		}
+	}
+}
+
+// Exercise finds an exercise by id, nil if there is none.
+func (b *Book) Exercise(id string) *chapter.Exercise {
+	c := b.exercises[id]
+	if c == nil {
+		return nil
+	}
+	return c.Exercise(id)
+}
+
+// ChapterOf is the chapter that an exercise stands in, nil if there is none.
+func (b *Book) ChapterOf(exercise string) *Chapter { return b.exercises[exercise] }
+
+// BySlug finds a chapter by its slug, nil if there is none.
+func (b *Book) BySlug(slug string) *Chapter {
+	for _, c := range b.Chapters {
+		if c.Slug == slug {
+			return c
+		}
+	}
+	return nil
+}
+
+// Variables lists the names that {{…}} may use.
+func (b *Book) Variables() []string { return slices.Sorted(maps.Keys(b.variables)) }

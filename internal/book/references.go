@@ -1,0 +1,152 @@
+package book
+
+import (
+	"fmt"
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+
+	"trustbook/internal/diag"
+	"trustbook/internal/markdown"
+	"trustbook/internal/markup"
+)
+
+// Pages are the site's own pages that a chapter may link to by name.
+var Pages = []string{"index.html", "worksheets.html", "helplines.html", "search.html"}
+
+// checkReferences resolves a chapter's links, images and variables.
+func (b *Book) checkReferences(c *Chapter, hasFile func(string) bool, list *diag.List) {
+	for _, l := range c.Facts.Links {
+		if _, message, hint := b.target(c, l.Name); message != "" {
+			list.Error(l.In(c.File), message, hint)
+		}
+	}
+	for _, i := range c.Facts.Images {
+		name := path.Clean(i.Name)
+		switch {
+		case path.IsAbs(name) || name == ".." || strings.HasPrefix(name, "../"):
+			list.Error(i.In(c.File), fmt.Sprintf("the image %q is outside content/", i.Name), "put it into content/ and write its path from there")
+		case !IsImage(name):
+			list.Error(i.In(c.File), fmt.Sprintf("%q is not an image", i.Name), "use png, jpg, gif, webp, avif or svg")
+		case !hasFile(name):
+			list.Error(i.In(c.File), fmt.Sprintf("no image %q", i.Name), "put it into content/ and write its path from there")
+		}
+	}
+	b.checkVariables(c.File, c.Facts.Variables, list)
+}
+
+func (b *Book) checkVariables(file string, used []markdown.Reference, list *diag.List) {
+	for _, v := range used {
+		if _, ok := b.variables[v.Name]; !ok {
+			hint := diag.DidYouMean(v.Name, b.Variables())
+			if hint == "" {
+				hint = `declare it in book.yaml under words, or write \{{ for two braces`
+			}
+			list.Error(v.In(file), fmt.Sprintf("unknown variable %q", v.Name), hint)
+		}
+	}
+}
+
+// target finds what a link inside the book means: the page with a fragment,
+// relative to the site's root ("" for the chapter's own page); or what is
+// wrong with it.
+func (b *Book) target(from *Chapter, link string) (address, message, hint string) {
+	file, fragment, _ := strings.Cut(link, "#")
+	to := from
+	switch {
+	case file == "" && fragment == "":
+		return "", "a link to nowhere", "write the file or the heading that it leads to"
+	case file == "":
+	case slices.Contains(Pages, file):
+		return link, "", ""
+	case b.byBase[strings.TrimPrefix(file, "./")] != nil:
+		to = b.byBase[strings.TrimPrefix(file, "./")]
+		address = to.Slug + ".html"
+	default:
+		known := slices.Clone(Pages)
+		for _, c := range b.Chapters {
+			known = append(known, c.Base)
+		}
+		hint = diag.DidYouMean(file, known)
+		if hint == "" {
+			hint = "link to a chapter by its file's name, such as " + from.Base
+		}
+		return "", fmt.Sprintf("a link to %q, which is no chapter", file), hint
+	}
+	if fragment == "" {
+		return address, "", ""
+	}
+	if anchors := to.anchors(); !slices.Contains(anchors, fragment) {
+		return "", fmt.Sprintf("no heading or exercise %q in %s", fragment, to.Base), diag.DidYouMean(fragment, anchors)
+	}
+	return address + "#" + fragment, "", ""
+}
+
+// anchors are the ids that a link into the chapter may have as its fragment.
+func (c *Chapter) anchors() []string {
+	var ids []string
+	for _, h := range c.Facts.Headings {
+		ids = append(ids, h.ID)
+	}
+	for i := range c.Exercises {
+		ids = append(ids, c.Exercises[i].ID.V)
+	}
+	return ids
+}
+
+// Resolver resolves the marks of texts of chapter c for a page: own is the
+// address of c's page from there ("" when the page is c's own), root leads to
+// the site's root ("" or "../"), and image gives an image's address from the
+// root. Exercises are appended by exercise, nil where the page shows none. A
+// book's own texts have no chapter: c is nil for them.
+func (b *Book) Resolver(c *Chapter, own, root string, image func(string) string, exercise func(dst []byte, id string) []byte) markup.Resolver {
+	return func(dst []byte, m markup.Mark, argument string) []byte {
+		switch m {
+		case markup.Variable:
+			return append(dst, markup.Escape(b.variables[argument])...)
+		case markup.VariableURL:
+			return append(dst, markup.Escape(url.PathEscape(b.variables[argument]))...)
+		case markup.String:
+			return append(dst, markup.Escape(b.Strings.Text(argument))...)
+		case markup.Image:
+			return append(dst, markup.Escape(root+image(path.Clean(argument)))...)
+		case markup.Exercise:
+			if exercise != nil {
+				return exercise(dst, argument)
+			}
+		case markup.Link:
+			return append(dst, markup.Escape(b.address(c, argument, own, root))...)
+		}
+		return dst
+	}
+}
+
+func (b *Book) address(c *Chapter, link, own, root string) string {
+	if unescaped, err := url.PathUnescape(link); err == nil {
+		link = unescaped
+	}
+	address, message, _ := b.target(c, link)
+	switch {
+	case message != "":
+		return "#"
+	case strings.HasPrefix(address, "#"):
+		address = own + address
+		if own == "" {
+			return escapeFragment(address)
+		}
+		return root + escapeFragment(address)
+	default:
+		return root + escapeFragment(address)
+	}
+}
+
+// escapeFragment writes an address with a Unicode fragment as a URL.
+func escapeFragment(address string) string {
+	return (&url.URL{Path: strings.SplitN(address, "#", 2)[0], Fragment: fragmentOf(address)}).String()
+}
+
+func fragmentOf(address string) string {
+	_, f, _ := strings.Cut(address, "#")
+	return f
+}

@@ -1,0 +1,201 @@
+package chapter
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"trustbook/internal/decode"
+	"trustbook/internal/diag"
+	"trustbook/internal/field"
+	"trustbook/internal/markup"
+)
+
+// Exercise is one exercise, as the front matter declares it.
+type Exercise struct {
+	ID         decode.Str    `yaml:"id,required" doc:"unique in the workbook and permanent: it keys saved answers"`
+	Title      markup.Inline `yaml:"title,required" doc:"the exercise's title, in inline Markdown"`
+	Instrument Instrument    `yaml:"instrument" doc:"what kind of exercise it is; check asks for what it needs"`
+	With       With          `yaml:"with" doc:"who does it: alone (when left out), together or in turns"`
+	Minutes    *int          `yaml:"minutes,required" doc:"how many minutes it takes"`
+	Keep       field.Keep    `yaml:"keep" doc:"privacy class; left out: shareable for alone, joint for together, spoken for turns"`
+	Repeat     Repeat        `yaml:"repeat" doc:"daily or weekly: dated entries"`
+	Was        []decode.Str  `yaml:"was" doc:"ids it had before"`
+	Prompt     markup.Block  `yaml:"prompt" doc:"what to do, in Markdown"`
+	Stop       markup.Block  `yaml:"stop" doc:"when to stop, in Markdown; left out: the book's"`
+	Sheet      *bool         `yaml:"sheet" doc:"whether there is a blank sheet; only needed where keep is never"`
+	Fields     []field.Field `yaml:"fields" doc:"what is asked"`
+
+	diag.Mark `yaml:"-"`
+}
+
+// With says who does an exercise.
+type With string
+
+// The ways an exercise is done.
+const (
+	Alone    With = "alone"
+	Together With = "together"
+	Turns    With = "turns"
+)
+
+// Values lists who may do an exercise.
+func (With) Values() []string { return []string{string(Alone), string(Together), string(Turns)} }
+
+// Or is who does it, alone when nothing was given.
+func (w With) Or() With {
+	if w == "" {
+		return Alone
+	}
+	return w
+}
+
+// Repeat says how often an exercise comes back.
+type Repeat string
+
+// Values lists how often an exercise may come back.
+func (Repeat) Values() []string { return []string{"daily", "weekly"} }
+
+// Instrument names what an exercise is made after.
+type Instrument string
+
+// Values lists the instruments.
+func (Instrument) Values() []string {
+	return []string{"free-text", "statement", "checklist", "rating", "agreement", "timeline", "log", "planner", "commitment", "check-in"}
+}
+
+// Class is the exercise's privacy class, the given one or the default.
+func (e *Exercise) Class() field.Keep {
+	if e.Keep != "" {
+		return e.Keep
+	}
+	switch e.With.Or() {
+	case Together:
+		return field.Joint
+	case Turns:
+		return field.Spoken
+	}
+	return field.Shareable
+}
+
+// ClassOf is the privacy class of one of its fields.
+func (e *Exercise) ClassOf(f *field.Field) field.Keep {
+	if f.Keep != "" {
+		return f.Keep
+	}
+	return e.Class()
+}
+
+// HasSheet reports whether the exercise is printed for writing on.
+func (e *Exercise) HasSheet() bool {
+	if e.Sheet != nil {
+		return *e.Sheet
+	}
+	return e.Class() != field.Never
+}
+
+// Duration is its minutes.
+func (e *Exercise) Duration() int {
+	if e.Minutes == nil {
+		return 0
+	}
+	return *e.Minutes
+}
+
+// checkFront reports what the front matter's own values say wrong.
+func checkFront(c *Chapter, list *diag.List) {
+	r := &field.Report{File: c.File, List: list}
+	seen := map[string]bool{}
+	for i := range c.Exercises {
+		e := &c.Exercises[i]
+		if e.ID.V != "" && seen[e.ID.V] {
+			r.Error(e.ID.Mark, fmt.Sprintf("two exercises have the id %q", e.ID.V), "give each an id of its own")
+		}
+		seen[e.ID.V] = true
+		checkExercise(e, r)
+	}
+}
+
+const maxMinutes = 600
+
+func checkExercise(e *Exercise, r *field.Report) {
+	field.CheckID(e.ID, "an exercise", r)
+	checkTaken(e.ID.V, e.ID.In(r.File), r.List)
+	if m := e.Duration(); e.Minutes != nil && (m < 1 || m > maxMinutes) {
+		r.Error(e.Mark, fmt.Sprintf("minutes: %d is not from 1 to %d", m, maxMinutes), "say how long the exercise takes")
+	}
+	if e.Keep == field.Private || e.Keep == field.Shareable {
+		if e.With == Together {
+			r.Error(e.Mark, fmt.Sprintf("an exercise done together cannot be %q", e.Keep), "use joint, spoken or never")
+		}
+	}
+	for _, w := range e.Was {
+		field.CheckID(w, "an exercise", r)
+	}
+	ids := map[string]bool{}
+	for i := range e.Fields {
+		f := &e.Fields[i]
+		if f.ID.V != "" && ids[f.ID.V] {
+			r.Error(f.ID.Mark, fmt.Sprintf("two fields of %q have the id %q", e.ID.V, f.ID.V), "give each field an id of its own")
+		}
+		ids[f.ID.V] = true
+		field.Check(f, r)
+		if f.Keep != "" && f.Keep.Rank() < e.Class().Rank() {
+			r.Error(f.Mark, fmt.Sprintf("the field %q is %q, its exercise the stricter %q", f.ID.V, f.Keep, e.Class()), "a field may only be stricter than its exercise")
+		}
+		checkCondition(e, f, r)
+	}
+}
+
+func checkCondition(e *Exercise, f *field.Field, r *field.Report) {
+	s := f.ShowIf
+	if s == nil || s.Field.V == "" {
+		return
+	}
+	other := e.Field(s.Field.V)
+	if other == nil || other == f {
+		var ids []string
+		for i := range e.Fields {
+			if &e.Fields[i] != f {
+				ids = append(ids, e.Fields[i].ID.V)
+			}
+		}
+		r.Error(s.Field.Mark, fmt.Sprintf("show_if names %q, which is no other field of %q", s.Field.V, e.ID.V), diag.DidYouMean(s.Field.V, ids))
+		return
+	}
+	answers := other.Tells()
+	if answers == nil {
+		if slices.Contains(field.Names(), other.Kind.V) {
+			r.Error(s.Field.Mark, fmt.Sprintf("show_if names %q, a field of kind %q", s.Field.V, other.Kind.V), "it can follow a choice, choices or yesno")
+		}
+		return
+	}
+	for _, is := range s.Is {
+		if !slices.Contains(answers, is.V) {
+			hint := diag.DidYouMean(is.V, answers)
+			if hint == "" {
+				hint = "use one of " + strings.Join(answers, ", ")
+			}
+			r.Error(is.Mark, fmt.Sprintf("%q is no answer of %q", is.V, s.Field.V), hint)
+		}
+	}
+}
+
+// checkPlacements reports ::exercise lines that name none of the chapter's
+// exercises, or one twice.
+func checkPlacements(c *Chapter, list *diag.List) {
+	var ids []string
+	for i := range c.Exercises {
+		ids = append(ids, c.Exercises[i].ID.V)
+	}
+	placed := map[string]bool{}
+	for _, p := range c.Facts.Exercises {
+		switch {
+		case !slices.Contains(ids, p.Name):
+			list.Error(p.In(c.File), fmt.Sprintf("no exercise %q in this chapter", p.Name), diag.DidYouMean(p.Name, ids))
+		case placed[p.Name]:
+			list.Error(p.In(c.File), fmt.Sprintf("the exercise %q is placed twice", p.Name), "place it once, and link to it with [text](#"+p.Name+")")
+		}
+		placed[p.Name] = true
+	}
+}
