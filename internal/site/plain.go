@@ -1,0 +1,98 @@
+package site
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/json"
+	"html/template"
+	"io/fs"
+
+	"trustbook/internal/markup"
+	"trustbook/internal/output"
+)
+
+// Policy is every page's Content-Security-Policy, in its meta element: nothing
+// from elsewhere, no inline script or style, no request of the page's own.
+const Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'none'; form-action 'none'; base-uri 'none'; worker-src 'self'; manifest-src 'self'"
+
+// headers is what hosts that read a _headers file send. It allows connections
+// to the site itself, which a service worker needs and pages still may not
+// make, and adds what a meta element cannot say.
+const headers = `/*
+  Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'none'; base-uri 'none'; worker-src 'self'; manifest-src 'self'; frame-ancestors 'none'
+  Referrer-Policy: no-referrer
+  X-Content-Type-Options: nosniff
+  X-Frame-Options: DENY
+  X-Robots-Tag: noindex
+  Permissions-Policy: camera=(), geolocation=(), microphone=(), payment=(), browsing-topics=()
+  Cross-Origin-Opener-Policy: same-origin
+
+/assets/*
+  Cache-Control: public, max-age=31536000, immutable
+`
+
+const robots = "User-agent: *\nDisallow: /\n"
+
+// NotFoundPage is what 404.html sees. Hosts show that page at any address, so
+// nothing beside it can be found from it: it is whole in itself.
+type NotFoundPage struct {
+	Page
+	Style     template.CSS
+	StyleHash string
+}
+
+func (r *renderer) plainFiles() ([]output.File, error) {
+	files := []output.File{
+		{Path: "_headers", Data: []byte(headers)},
+		{Path: "robots.txt", Data: []byte(robots)},
+		{Path: "contents.js", Data: r.contents()},
+		{Path: "workbook.json", Data: r.workbook()},
+	}
+	style, err := fs.ReadFile(r.Static, "dist/404.css")
+	if err != nil {
+		return files, err
+	}
+	style = bytes.TrimSpace(style)
+	sum := sha256.Sum256(style)
+	page, err := r.execute("404.html", NotFoundPage{
+		Page:  r.page(r.tabOf("404"), "not-found-page", "", "404.html"),
+		Style: template.CSS(style), StyleHash: "sha256-" + base64.StdEncoding.EncodeToString(sum[:]),
+	})
+	return append(files, output.File{Path: "404.html", Data: page}), err
+}
+
+// contents is contents.js: the titles of all chapters, for the menu that every
+// page draws from this one file, so that a changed title changes no page but
+// its neighbours.
+func (r *renderer) contents() []byte {
+	type exercise struct {
+		ID    string `json:"id"`
+		Title string `json:"title"`
+	}
+	type entry struct {
+		Slug      string     `json:"slug"`
+		Number    string     `json:"number,omitempty"`
+		Title     string     `json:"title"`
+		Exercises []exercise `json:"exercises,omitempty"`
+	}
+	var entries []entry
+	for _, c := range r.book.Chapters {
+		resolve := r.book.Resolver(c, "", "", r.Asset, nil)
+		e := entry{Slug: c.Slug, Number: number(c), Title: markup.Strip(r.title(c))}
+		for i := range c.Exercises {
+			e.Exercises = append(e.Exercises, exercise{c.Exercises[i].ID.V, c.Exercises[i].Title.Plain(resolve)})
+		}
+		entries = append(entries, e)
+	}
+	return append(append([]byte("self.workbookContents="), encode(entries)...), ";\n"...)
+}
+
+// encode is v as JSON that may stand in a script: <, > and & are escaped.
+func encode(v any) []byte {
+	data, err := json.Marshal(v)
+	if err != nil {
+		panic(err) // our own types always encode
+	}
+	return data
+}
