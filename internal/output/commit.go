@@ -12,8 +12,9 @@ import (
 // one may need their name: as a folder, or in another case where the system
 // does not tell cases apart.
 func (w *writer) commit() error {
-	var before, after []entry
+	var before []entry
 	var staged []made
+	after := make([]entry, 0, len(w.made))
 	for _, m := range w.made {
 		after = append(after, m.entry)
 		if m.staged {
@@ -102,7 +103,7 @@ func (w *writer) lookAgain(p string, old []entry) (state, error) {
 	if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() {
 		return edited, err
 	}
-	return compareSum(f, old)
+	return compareSum(f, old, nil)
 }
 
 // empty is true only of real folders: Remove would take files and links too.

@@ -182,9 +182,9 @@ func large(i int) tree {
 
 // TestKilledAnywhere kills builds between operations too.
 func TestKilledAnywhere(t *testing.T) {
-	rounds := 40
+	rounds := 15
 	if testing.Short() {
-		rounds = 4
+		rounds = 3
 	}
 	dir := t.TempDir()
 	foreign.put(t, dir)

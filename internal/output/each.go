@@ -18,7 +18,7 @@ func each[T any](items iter.Seq2[T, error], do func(int, T) error) error {
 	}
 	var (
 		workers sync.WaitGroup
-		jobs    = make(chan job, 16)
+		jobs    = make(chan job, 8)
 		stop    atomic.Bool
 		mu      sync.Mutex
 		first   error

@@ -2,7 +2,6 @@ package output
 
 import (
 	"bytes"
-	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"slices"
@@ -30,9 +29,9 @@ func (e entries) lists(path string) bool {
 // marks when a person keeps output under version control: files that are not
 // listed are merely not ours.
 func parseManifest(data []byte) entries {
-	old := entries{}
-	for line := range bytes.Lines(data) {
-		digest, path, ok := strings.Cut(strings.TrimRight(string(line), "\r\n"), "  ")
+	old := make(entries, bytes.Count(data, []byte{'\n'}))
+	for line := range strings.Lines(string(data)) {
+		digest, path, ok := strings.Cut(strings.TrimRight(line, "\r\n"), "  ")
 		e := entry{path: path}
 		if !ok || len(digest) != hex.EncodedLen(len(e.sum)) || checkPath(path) != nil {
 			continue
@@ -49,9 +48,12 @@ func parseManifest(data []byte) entries {
 // formatManifest sorts list.
 func formatManifest(list []entry) []byte {
 	slices.SortFunc(list, func(a, b entry) int {
-		return cmp.Or(strings.Compare(a.path, b.path), bytes.Compare(a.sum[:], b.sum[:]))
+		if a.path != b.path {
+			return strings.Compare(a.path, b.path)
+		}
+		return bytes.Compare(a.sum[:], b.sum[:])
 	})
-	var b []byte
+	b := make([]byte, 0, 100*len(list))
 	for _, e := range slices.Compact(list) {
 		b = hex.AppendEncode(b, e.sum[:])
 		b = append(b, "  "...)

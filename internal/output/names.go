@@ -29,13 +29,11 @@ func checkPath(p string) error {
 }
 
 func checkElement(element string) error {
-	for _, r := range element {
-		if unicode.IsControl(r) {
-			return errors.New("file names cannot have control characters")
-		}
-		if strings.ContainsRune(`<>:"|?*\`, r) {
-			return fmt.Errorf("file names cannot have %q on Windows", r)
-		}
+	if strings.ContainsFunc(element, unicode.IsControl) {
+		return errors.New("file names cannot have control characters")
+	}
+	if i := strings.IndexAny(element, `<>:"|?*\`); i >= 0 {
+		return fmt.Errorf("file names cannot have %q on Windows", element[i])
 	}
 	switch last := element[len(element)-1]; {
 	case len(element) > 255:

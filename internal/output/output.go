@@ -38,10 +38,14 @@
 // context) leaves everything as it was. Committing first replaces the manifest
 // by one that lists old and new files, then removes and renames, then writes
 // the final manifest. If the process is killed at any moment each file is the
-// old one or the new one, never half of one; the manifest lists all that are
-// ours; and the next build sweeps .trustbook-tmp and mends the rest. Nothing
-// is synced to the disk: after a power failure files may be empty, and the next
-// build mends them too, with warnings.
+// old one or the new one, never half of one (for an instant it is neither where
+// a file becomes a folder, a folder a file, or only the case of a name changes);
+// the manifest lists all that are ours; and the next build sweeps .trustbook-tmp
+// and mends the rest.
+//
+// Nothing is synced to the disk, which would take longer than all the rest.
+// After a power failure a file may be empty, which the next build mends with a
+// warning; or the manifest, and then that build takes files for other people's.
 //
 // Temporary files stand in one folder, rather than each beside its file, so
 // that sweeping is one removal and does not depend on knowing where a killed

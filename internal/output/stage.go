@@ -97,7 +97,6 @@ const (
 )
 
 // readFlags do not wait for the other end of a pipe that somebody put there.
-// (For os they also save asking whether the file can be polled.)
 const readFlags = os.O_RDONLY | syscall.O_NONBLOCK
 
 // look compares a with what the folder has at its path.
@@ -134,7 +133,10 @@ func (w *writer) look(a arrival, buffer []byte) (state, error) {
 	if len(old) == 0 {
 		return 0, obstacle(a.Path)
 	}
-	return compareSum(f, old)
+	if _, err := f.Seek(0, io.SeekStart); err != nil {
+		return 0, err
+	}
+	return compareSum(f, old, buffer)
 }
 
 // known is what the manifest says of a's path. Where a system takes another
@@ -213,13 +215,10 @@ func equal(f io.Reader, data, buffer []byte) (bool, error) {
 }
 
 // compareSum tells a file that we left so from one changed by hand.
-func compareSum(f io.ReadSeeker, old []entry) (state, error) {
+func compareSum(f io.Reader, old []entry, buffer []byte) (state, error) {
 	h := sha256.New()
-	_, err := f.Seek(0, io.SeekStart)
-	if err == nil {
-		_, err = io.Copy(h, f)
-	}
-	if err != nil {
+	// The plain types keep Copy from the methods that allocate a buffer.
+	if _, err := io.CopyBuffer(struct{ io.Writer }{h}, struct{ io.Reader }{f}, buffer); err != nil {
 		return 0, err
 	}
 	now := sum(h.Sum(nil))

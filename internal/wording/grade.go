@@ -11,8 +11,7 @@ import (
 
 const (
 	// minFile is how many words of a file are graded at least. The formula
-	// was fitted to passages of some 170 words; in a few of them one long
-	// word decides.
+	// works with averages; among few words, one long one decides.
 	minFile = 30
 	// minPrompt is how many words a prompt has to be graded by itself.
 	minPrompt = 60
@@ -32,10 +31,10 @@ func Grade(ps []Passage) (grade float64, words int) {
 	if lex, err := load("en"); err == nil && lex != nil {
 		abbreviations = lex.abbreviations
 	}
-	var m measure
+	m, known := measure{}, counts{}
 	for i := range ps {
 		r := read(&ps[i], abbreviations)
-		m.add(&r)
+		m.add(&r, known)
 	}
 	return m.grade(), m.words
 }
@@ -43,19 +42,31 @@ func Grade(ps []Passage) (grade float64, words int) {
 // measure is what the formula counts.
 type measure struct{ sentences, words, syllables int }
 
-func (m *measure) add(r *reading) {
+func (m *measure) add(r *reading, known counts) {
 	for _, s := range r.sentences {
-		m.addSentence(r, s)
+		m.addSentence(r, s, known)
 	}
 }
 
-func (m *measure) addSentence(r *reading, s sentence) {
+func (m *measure) addSentence(r *reading, s sentence, known counts) {
 	m.sentences++
 	text := r.Text[s.start:s.end]
 	for w := range words(text) {
 		m.words++
-		m.syllables += syllables(text[w.start:w.end])
+		m.syllables += known.of(text[w.start:w.end])
 	}
+}
+
+// counts remembers the syllables of words, as a book has few different ones.
+type counts map[string]int
+
+func (c counts) of(word string) int {
+	n := c[word]
+	if n == 0 {
+		n = syllables(word)
+		c[word] = n
+	}
+	return n
 }
 
 func (m measure) grade() float64 {
@@ -90,52 +101,52 @@ func (k *checker) grades(rs []reading) {
 		members := files[g]
 		switch g.role {
 		case Prose:
-			k.grade(grade, "prose of this file", members, minFile)
+			k.grade(grade, "prose of this file reads", members, minFile)
 		case Prompt:
-			k.grade(promptGrade, "prompts of this file", members, minFile)
+			k.grade(promptGrade, "prompts of this file read", members, minFile)
 		case Safety:
-			k.grade(promptGrade, "safety text of this file", members, minFile)
+			k.grade(promptGrade, "safety text of this file reads", members, minFile)
 		}
 		if g.role == Prose || len(members) == 1 {
 			continue
 		}
 		for i := range members {
-			k.grade(promptGrade, "passage", members[i:i+1], minPrompt)
+			k.grade(promptGrade, "passage reads", members[i:i+1], minPrompt)
 		}
 	}
 }
 
-// grade warns where passages of at least least words are over rule's limit. It
-// stands at the hardest sentence, as that is where to begin.
+// grade warns where passages of so many words at least are over rule's limit.
+// The warning is at the hardest sentence, as that is where to begin.
 func (k *checker) grade(rule int, what string, rs []*reading, least int) {
 	if k.off[rule] {
 		return
 	}
 	var all measure
 	for _, r := range rs {
-		all.add(r)
+		all.add(r, k.syllables)
 	}
 	if all.words < least || all.grade() <= k.limits[rule] {
 		return
 	}
-	r, s := hardest(rs)
+	r, s := hardest(rs, k.syllables)
 	hint := "begin with this sentence: make it shorter"
-	if long := longest(rs); long != "" {
+	if long := longest(rs, k.syllables); long != "" {
 		hint += "; look for plainer words than " + long
 	}
-	k.warn(rule, r.at(s.start), fmt.Sprintf("%s reads at grade %.1f, over %g; hardest is %q",
+	k.warn(rule, r.at(s.start), fmt.Sprintf("%s at grade %.1f, over %g; hardest is %q",
 		what, all.grade(), k.limits[rule], opening(r.Text[s.start:s.end])), hint)
 }
 
 // hardest is the sentence with the highest grade among those of some length,
 // or among all.
-func hardest(rs []*reading) (in *reading, s sentence) {
+func hardest(rs []*reading, known counts) (in *reading, s sentence) {
 	const some = 8
 	top := math.Inf(-1)
 	for _, r := range rs {
 		for _, t := range r.sentences {
 			var m measure
-			m.addSentence(r, t)
+			m.addSentence(r, t, known)
 			g := m.grade()
 			if m.words < some {
 				g -= 100 // behind every longer sentence
@@ -149,13 +160,13 @@ func hardest(rs []*reading) (in *reading, s sentence) {
 }
 
 // longest names the few words whose syllables weigh most in all passages.
-func longest(rs []*reading) string {
+func longest(rs []*reading, known counts) string {
 	const few, long = 3, 4
 	weight := map[string]int{}
 	for _, r := range rs {
 		for w := range words(r.Text) {
 			word := r.Text[w.start:w.end]
-			if n := syllables(word); n >= long {
+			if n := known.of(word); n >= long {
 				weight[strings.ToLower(strings.TrimFunc(word, func(r rune) bool { return !wordRune(r) }))] += n - 1
 			}
 		}

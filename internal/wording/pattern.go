@@ -35,7 +35,7 @@ func (e element) matches(t *token) bool {
 	case prefix:
 		return strings.HasPrefix(t.word, e.text)
 	case suffix:
-		return strings.HasSuffix(t.word, e.text)
+		return len(t.word) > len(e.text) && strings.HasSuffix(t.word, e.text)
 	}
 	return false
 }
@@ -230,7 +230,7 @@ func elements(words string) ([]element, error) {
 		case strings.HasPrefix(word, "*"):
 			k, bare = suffix, word[1:]
 		}
-		ts := tokens(bare)
+		ts := tokens(nil, bare)
 		if len(ts) == 0 || strings.ContainsAny(bare, "*()[]|<>") {
 			return nil, fmt.Errorf("cannot read %q", word)
 		}

@@ -8,7 +8,7 @@ import (
 // syllables estimates how many syllables an English word has as it is spoken,
 // at least one. It counts runs of vowels, after taking off endings whose e is
 // silent, and knows the common words that this gets wrong. A number counts as
-// one, as the formula's authors had few; an acronym without a vowel is spelt.
+// one; an acronym without a vowel is spelt.
 func syllables(word string) int {
 	n := 0
 	parts := strings.FieldsFunc(word, func(r rune) bool { return !unicode.IsLetter(r) && !apostrophe(r) })
@@ -36,6 +36,9 @@ func isASCII(s string) bool {
 func inWord(w string) int {
 	if n := irregular[w]; n > 0 {
 		return n
+	}
+	if len(w) > 64 { // no word, and its endings might be thousands
+		return runs(w)
 	}
 	if head, tail, ok := strings.Cut(w, "'"); ok && head != "" {
 		return contracted(head, tail)

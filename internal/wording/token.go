@@ -28,9 +28,8 @@ const (
 	stopped              // the end of a sentence or clause
 )
 
-// tokens are the words of text.
-func tokens(text string) []token {
-	ts := make([]token, 0, len(text)/5+1)
+// tokens appends the words of text to ts.
+func tokens(ts []token, text string) []token {
 	parting := stopped
 	for i := 0; i < len(text); {
 		r, size := utf8.DecodeRuneInString(text[i:])
@@ -50,9 +49,21 @@ func newToken(text string, start, end int, before pause) token {
 	raw := text[start:end]
 	t := token{start: start, end: end, before: before, word: fold(raw)}
 	t.stem = stem(t.word)
-	letters := raw[:min(len(raw), len(t.stem))]
-	t.upper = len(letters) > 1 && letters == strings.ToUpper(letters) && letters != t.stem
+	t.upper = allUpper(raw[:min(len(raw), len(t.stem))])
 	return t
+}
+
+// allUpper reports whether s, without regard to digits, is two capitals or more.
+func allUpper(s string) bool {
+	n := 0
+	for _, r := range s {
+		if unicode.IsUpper(r) {
+			n++
+		} else if !unicode.IsDigit(r) {
+			return false
+		}
+	}
+	return n > 1
 }
 
 // wordEnd is where the word that begins at i ends.
@@ -76,7 +87,8 @@ func wordRune(r rune) bool {
 	if r < utf8.RuneSelf {
 		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
 	}
-	return r == softHyphen || r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r))
+	// U+02BC is an apostrophe that Unicode counts among the letters.
+	return r == softHyphen || !apostrophe(r) && (unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r))
 }
 
 const softHyphen = '\u00AD'

@@ -103,7 +103,7 @@ func (r Rule) wants(v any) error {
 // "en-GB". The warnings come passage by passage, then the grades of files.
 func Check(lang string, c Config, ps []Passage) diag.List {
 	lang = primary(lang)
-	k := checker{rules: rules(), words: &lexicon{}}
+	k := checker{rules: rules(), words: &lexicon{}, syllables: counts{}}
 	lex, err := load(lang)
 	if err != nil {
 		// Only an edit to our own data can lead here; the tests keep it out.
@@ -137,11 +137,13 @@ func Check(lang string, c Config, ps []Passage) diag.List {
 
 // checker is one run of Check.
 type checker struct {
-	rules  []Rule
-	limits []float64
-	off    []bool
-	words  *lexicon
-	list   diag.List
+	rules     []Rule
+	limits    []float64
+	off       []bool
+	words     *lexicon
+	syllables counts
+	tokens    []token // of one passage; kept for its memory
+	list      diag.List
 }
 
 // warn adds a warning of rule, whose name it gives so that an author knows

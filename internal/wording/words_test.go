@@ -1,7 +1,6 @@
 package wording
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -24,66 +23,70 @@ func found(lang string, p Passage) string {
 			all = append(all, "at "+at)
 		}
 		if d.Hint == "" || d.Severity != diag.Warning {
-			all = append(all, fmt.Sprint(d))
+			all = append(all, lines(diag.List{d})...)
 		}
 	}
 	return strings.Join(all, "; ")
 }
 
-func TestWordRules(t *testing.T) {
-	tests := []struct{ lang, text, want string }{
-		{"en", "You always leave. You’re never here.", "blame-and-absolutes: You always; blame-and-absolutes: You’re never"},
-		{"en", "You are always free to stop, and you never have to share. You can always rest. You are never alone.", ""},
-		{"en", "You made me shout.", "blame-and-absolutes: You made me"},
-		{"en", "You made me tea. You made me feel safe.", ""},
-		{"en", "You should have told me. You shouldn’t have.", "blame-and-absolutes: You should have; blame-and-absolutes: You shouldn’t have"},
-		{"en", "You should have a plan.", ""},
-		{"en", "It is your own fault.", "blame-and-absolutes: your own fault"},
-		{"en", "None of it is your fault. It isn’t your fault.", ""},
-		{"en", "Living with a narcissist", "blame-and-absolutes: narcissist"},
-		{"en", "The innocent party and both sides.", "blame-and-absolutes: innocent party; blame-and-absolutes: both sides"},
-		{"en", "Print it on both sides of the paper.", ""},
-		{"en", "It was just a kiss. Just talk.", "minimisers: just a kiss; minimisers: Just"},
-		{"en", "Just as before, just in case, what you have just read, just now.", ""},
-		{"en", "At least it is over.", "minimisers: At least it"},
-		{"en", "Rest for at least 20 minutes.", ""},
-		{"en", "Time to get over it.", "minimisers: get over"},
-		{"en", "Move on to the next page. You need to move on to the next page.", ""},
-		{"en", "You need to move on. Everything happens for a reason!", "minimisers: need to move on; minimisers: Everything happens for a reason"},
-		{"en", "You must forgive. You have to learn to trust again.", "forced-forgiveness: must forgive; forced-forgiveness: have to learn to trust"},
-		{"en", "You do not have to forgive. Nobody needs to trust. You must not forget.", ""},
-		{"en", "Please forgive me.", "forced-forgiveness: Please forgive"},
-		{"en", "This will heal. Your bond will soon be stronger than ever.", "guarantees: will heal; guarantees: stronger than ever"},
-		{"en", "No one can promise that this will heal. There is no guarantee. It may help.", ""},
-		{"en", "This program will save your answers. It will save your marriage.", "guarantees: will save your marriage"},
-		{"en", "It will never happen again.", "guarantees: will never happen again"},
-		{"en", "Tell your husband what he or she did.", "gendered-words: husband; gendered-words: he or she"},
-		{"en", "The wife’s turn. S/he speaks.", "gendered-words: wife’s; gendered-words: S/he"},
-		{"en", "They speak. A helpline for women and for men. There, here, other.", ""},
-		{"en", "Why did you lie? Why didn’t you call? How could you?", "why-did-you: Why did you; why-did-you: Why didn’t you"},
-		{"en", "How could you be so cold? Why do you want to stay?", "why-did-you: How could you be"},
-		{"en-GB", "Get over it.", "minimisers: Get over"},
-		{"EN_us", "Get over it.", "minimisers: Get over"},
-		{"fr", "Get over it. You always do.", ""},
-		{"", "Get over it.", ""},
-		{"../words/en", "Get over it.", ""},
+var wordRuleTests = []struct{ lang, text, want string }{
+	{"en", "You always leave. You’re never here.", "blame-and-absolutes: You always; blame-and-absolutes: You’re never"},
+	{"en", "You are always free to stop, and you never have to share. You can always rest. You are never alone.", ""},
+	{"en", "You made me shout.", "blame-and-absolutes: You made me"},
+	{"en", "You made me tea. You made me feel safe.", ""},
+	{"en", "You should have told me. You shouldn’t have.", "blame-and-absolutes: You should have; blame-and-absolutes: You shouldn’t have"},
+	{"en", "You should have a plan.", ""},
+	{"en", "It is your own fault.", "blame-and-absolutes: your own fault"},
+	{"en", "None of it is your fault. It isn’t your fault.", ""},
+	{"en", "Living with a narcissist", "blame-and-absolutes: narcissist"},
+	{"en", "The innocent party and both sides.", "blame-and-absolutes: innocent party; blame-and-absolutes: both sides"},
+	{"en", "Print it on both sides of the paper.", ""},
+	{"en", "It was just a kiss. Just talk.", "minimisers: just a kiss; minimisers: Just"},
+	{"en", "Just as before, just in case, what you have just read, just now.", ""},
+	{"en", "At least it is over.", "minimisers: At least it"},
+	{"en", "Rest for at least 20 minutes.", ""},
+	{"en", "Name one small thing, and what a small slip is.", ""},
+	{"en", "Time to get over it.", "minimisers: get over"},
+	{"en", "Move on to the next page. You need to move on to the next page.", ""},
+	{"en", "You need to move on. Everything happens for a reason!", "minimisers: need to move on; minimisers: Everything happens for a reason"},
+	{"en", "You must forgive. You have to learn to trust again.", "forced-forgiveness: must forgive; forced-forgiveness: have to learn to trust"},
+	{"en", "You do not have to forgive. Nobody needs to trust. You must not forget.", ""},
+	{"en", "Please forgive me.", "forced-forgiveness: Please forgive"},
+	{"en", "This will heal. Your bond will soon be stronger than ever.", "guarantees: will heal; guarantees: stronger than ever"},
+	{"en", "No one can promise that this will heal. There is no guarantee. It may help.", ""},
+	{"en", "This program will save your answers. It will save your marriage.", "guarantees: will save your marriage"},
+	{"en", "It will never happen again.", "guarantees: will never happen again"},
+	{"en", "Tell your husband what he or she did.", "gendered-words: husband; gendered-words: he or she"},
+	{"en", "The wife’s turn. S/he speaks.", "gendered-words: wife’s; gendered-words: S/he"},
+	{"en", "They speak. A helpline for women and for men. There, here, other.", ""},
+	{"en", "Why did you lie? Why didn’t you call? How could you?", "why-did-you: Why did you; why-did-you: Why didn’t you"},
+	{"en", "How could you be so cold? Why do you want to stay?", "why-did-you: How could you be"},
+	{"en-GB", "Get over it.", "minimisers: Get over"},
+	{"EN_us", "Get over it.", "minimisers: Get over"},
+	{"fr", "Get over it. You always do.", ""},
+	{"", "Get over it.", ""},
+	{"../words/en", "Get over it.", ""},
 
-		{"es", "Tú siempre llegas tarde. Nunca me escuchas.", "blame-and-absolutes: Tú siempre; blame-and-absolutes: Nunca me escuchas"},
-		{"es", "Siempre puedes parar. Nunca estarás a solas.", ""},
-		{"es", "Me hiciste daño. Fue culpa tuya. No es tu culpa.", "blame-and-absolutes: Me hiciste daño; blame-and-absolutes: culpa tuya"},
-		{"es", "Deberías haber llamado.", "blame-and-absolutes: Deberías haber llamado"},
-		{"es", "No es para tanto. ¡Supéralo! Hay que pasar página.", "minimisers: No es para tanto; minimisers: Supéralo; minimisers: pasar página"},
-		{"es", "Descansa al menos 20 minutos. Al menos no te fuiste.", "minimisers: Al menos no"},
-		{"es", "Lo pasado, pasado está.", "minimisers: Lo pasado, pasado"},
-		{"es", "Debes perdonar. Tienes que volver a confiar.", "forced-forgiveness: Debes perdonar; forced-forgiveness: Tienes que volver a confiar"},
-		{"es", "No tienes que perdonar. Nadie debe olvidar.", ""},
-		{"es", "El tiempo lo cura todo. Saldrán más fuertes que nunca.", "guarantees: El tiempo lo cura; guarantees: Saldrán más fuertes"},
-		{"es", "No hay garantías.", ""},
-		{"es", "Habla con tu esposo o tu mujer. Que él o ella escuche.", "gendered-words: esposo; gendered-words: tu mujer; gendered-words: él o ella"},
-		{"es", "¿Por qué lo hiciste? ¿Por qué no me llamaste?", "why-did-you: Por qué lo hiciste; why-did-you: Por qué no me llamaste"},
-		{"es", "¿Por qué existe? Porque sí.", ""},
-	}
-	for _, test := range tests {
+	{"es", "Tú siempre llegas tarde. Nunca me escuchas.", "blame-and-absolutes: Tú siempre; blame-and-absolutes: Nunca me escuchas"},
+	{"es", "Siempre puedes parar. Nunca estarás a solas.", ""},
+	{"es", "Me hiciste daño. Fue culpa tuya. No es tu culpa.", "blame-and-absolutes: Me hiciste daño; blame-and-absolutes: culpa tuya"},
+	{"es", "Deberías haber llamado.", "blame-and-absolutes: Deberías haber llamado"},
+	{"es", "No es para tanto. ¡Supéralo! Hay que pasar página.", "minimisers: No es para tanto; minimisers: Supéralo; minimisers: pasar página"},
+	{"es", "Siempre me es difícil. No es nada fácil. No solo es un libro.", ""},
+	{"es", "Solo fue un beso.", "minimisers: Solo fue un"},
+	{"es", "Descansa al menos 20 minutos. Al menos no te fuiste.", "minimisers: Al menos no"},
+	{"es", "Lo pasado, pasado está.", "minimisers: Lo pasado, pasado"},
+	{"es", "Debes perdonar. Tienes que volver a confiar.", "forced-forgiveness: Debes perdonar; forced-forgiveness: Tienes que volver a confiar"},
+	{"es", "No tienes que perdonar. Nadie debe olvidar.", ""},
+	{"es", "El tiempo lo cura todo. Saldrán más fuertes que nunca.", "guarantees: El tiempo lo cura; guarantees: Saldrán más fuertes"},
+	{"es", "No hay garantías.", ""},
+	{"es", "Habla con tu esposo o tu mujer. Que él o ella escuche.", "gendered-words: esposo; gendered-words: tu mujer; gendered-words: él o ella"},
+	{"es", "¿Por qué lo hiciste? ¿Por qué no me llamaste?", "why-did-you: Por qué lo hiciste; why-did-you: Por qué no me llamaste"},
+	{"es", "¿Por qué existe? Porque sí.", ""},
+}
+
+func TestWordRules(t *testing.T) {
+	for _, test := range wordRuleTests {
 		for _, role := range []Role{Prose, Prompt, Safety, Label} {
 			if got := found(test.lang, Passage{Role: role, Text: test.text}); got != test.want {
 				t.Errorf("Check(%q) as role %d = %v, want %v", test.text, role, got, test.want)
