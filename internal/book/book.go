@@ -25,16 +25,18 @@ type Book struct {
 	Helplines []Helpline
 	Chapters  []*Chapter
 
-	byBase    map[string]*Chapter
-	exercises map[string]*Chapter // by exercise id
+	// These hold places in Chapters, so that With can share them.
+	byBase, bySlug map[string]int
+	exercises      map[string]int // by exercise id
+
 	variables map[string]string
+	hasFile   func(name string) bool
 }
 
 // Chapter is a chapter in its place.
 type Chapter struct {
 	*chapter.Chapter
-	Index      int // from 0
-	Prev, Next *Chapter
+	Index int // from 0
 }
 
 // Parts are what a book is made of.
@@ -49,28 +51,23 @@ type Parts struct {
 // Assemble puts the parts in order and checks them together.
 func Assemble(p Parts) (*Book, diag.List) {
 	var list diag.List
-	b := &Book{Meta: p.Meta, Strings: p.Strings, Helplines: p.Helplines,
-		byBase: map[string]*Chapter{}, exercises: map[string]*Chapter{}, variables: map[string]string{}}
+	b := &Book{Meta: p.Meta, Strings: p.Strings, Helplines: p.Helplines, hasFile: p.HasFile,
+		byBase: map[string]int{}, bySlug: map[string]int{}, exercises: map[string]int{}, variables: map[string]string{}}
 	for name, word := range p.Meta.Words {
 		b.variables["word."+name] = word.V
 	}
 	for i, c := range ordered(p, &list) {
-		bc := &Chapter{Chapter: c, Index: i}
-		if i > 0 {
-			bc.Prev = b.Chapters[i-1]
-			bc.Prev.Next = bc
-		}
-		b.Chapters = append(b.Chapters, bc)
-		b.byBase[c.Base] = bc
+		b.Chapters = append(b.Chapters, &Chapter{Chapter: c, Index: i})
+		b.byBase[c.Base], b.bySlug[c.Slug] = i, i
 	}
 	if len(b.Chapters) == 0 {
 		list.Error(diag.Position{File: p.Meta.File}, "the book has no chapters", "put a Markdown file beside book.yaml; trustbook new chapter makes one")
 	}
 	b.checkNames(&list)
 	for _, c := range b.Chapters {
-		b.checkReferences(c, p.HasFile, &list)
+		b.checkReferences(c, c.File, c.Facts, &list)
 	}
-	b.checkVariables(b.Meta.File, b.Meta.Facts.Variables, &list)
+	b.checkReferences(nil, b.Meta.File, b.Meta.Facts, &list)
 	return b, list
 }
 
@@ -109,7 +106,7 @@ func ordered(p Parts, list *diag.List) []*chapter.Chapter {
 		named[slug.V] = true
 	}
 	for _, c := range cs {
-		if !named[c.Slug] && bySlug[c.Slug] == c {
+		if !named[c.Slug] || bySlug[c.Slug] != c { // a second one of its name too: its own problems are to be found
 			out = append(out, c)
 		}
 	}
@@ -137,7 +134,7 @@ func (b *Book) checkNames(list *diag.List) {
 	for _, c := range b.Chapters {
 		for i := range c.Exercises {
 			e := &c.Exercises[i]
-			if b.exercises[e.ID.V] == c {
+			if b.ChapterOf(e.ID.V) == c {
 				continue // twice in one chapter: reported by package chapter
 			}
 			if o := owner[e.ID.V]; o != "" && e.ID.V != "" {
@@ -145,7 +142,7 @@ func (b *Book) checkNames(list *diag.List) {
 				continue
 			}
 			owner[e.ID.V] = fmt.Sprintf("an exercise in %s", c.File)
-			b.exercises[e.ID.V] = c
+			b.exercises[e.ID.V] = c.Index
 		}
 	}
 	was := map[string]string{}
@@ -165,7 +162,7 @@ func (b *Book) checkWas(c *Chapter, e *chapter.Exercise, claimed map[string]stri
 		claimed[old] = now
 	}
 	for _, w := range e.Was {
-		if b.exercises[w.V] != nil {
+		if b.ChapterOf(w.V) != nil {
 			list.Error(w.In(c.File), fmt.Sprintf("was names %q, which is still an exercise's id", w.V), "answers saved under it belong to that exercise")
 		}
 		claim(w, w.V, e.ID.V)
@@ -188,7 +185,7 @@ func (b *Book) checkWas(c *Chapter, e *chapter.Exercise, claimed map[string]stri
 
 // Exercise finds an exercise by id, nil if there is none.
 func (b *Book) Exercise(id string) *chapter.Exercise {
-	c := b.exercises[id]
+	c := b.ChapterOf(id)
 	if c == nil {
 		return nil
 	}
@@ -196,14 +193,22 @@ func (b *Book) Exercise(id string) *chapter.Exercise {
 }
 
 // ChapterOf is the chapter that an exercise stands in, nil if there is none.
-func (b *Book) ChapterOf(exercise string) *Chapter { return b.exercises[exercise] }
+func (b *Book) ChapterOf(exercise string) *Chapter { return b.in(b.exercises, exercise) }
 
 // BySlug finds a chapter by its slug, nil if there is none.
-func (b *Book) BySlug(slug string) *Chapter {
-	for _, c := range b.Chapters {
-		if c.Slug == slug {
-			return c
-		}
+func (b *Book) BySlug(slug string) *Chapter { return b.in(b.bySlug, slug) }
+
+// At is the chapter at a place, nil if there is none.
+func (b *Book) At(index int) *Chapter {
+	if index < 0 || index >= len(b.Chapters) {
+		return nil
+	}
+	return b.Chapters[index]
+}
+
+func (b *Book) in(places map[string]int, name string) *Chapter {
+	if i, ok := places[name]; ok {
+		return b.Chapters[i]
 	}
 	return nil
 }

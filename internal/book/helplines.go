@@ -38,7 +38,9 @@ var countryForm = regexp.MustCompile(`^([A-Z]{2}|any)$`)
 func ParseHelplines(name string, src []byte, now time.Time) ([]Helpline, diag.List) {
 	var list diag.List
 	var lines []Helpline
-	decode.YAML(diag.NewSource(name, src), 0, len(src), &lines, nil, &list)
+	if source := decode.Text(name, src, &list); source != nil {
+		decode.YAML(source, 0, len(source.Data), &lines, nil, &list)
+	}
 	for i := range lines {
 		lines[i].check(name, now, &list)
 	}

@@ -16,9 +16,19 @@ import (
 func CheckInstruments(b *Book) diag.List {
 	var list diag.List
 	for _, c := range b.Chapters {
-		for i := range c.Exercises {
-			checkInstrument(c.Chapter, &c.Exercises[i], &list)
-		}
+		list = append(list, ChapterInstruments(c.Chapter)...)
+	}
+	return list
+}
+
+// ChapterInstruments is CheckInstruments for one chapter.
+func ChapterInstruments(c *chapter.Chapter) diag.List {
+	var list diag.List
+	if c.Partial {
+		return nil
+	}
+	for i := range c.Exercises {
+		checkInstrument(c, &c.Exercises[i], &list)
 	}
 	return list
 }

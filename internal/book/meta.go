@@ -36,6 +36,7 @@ type Meta struct {
 	File      string         `yaml:"-"`
 	Facts     markdown.Facts `yaml:"-"`
 	diag.Mark `yaml:"-"`
+	Given     decode.Given `yaml:"-"`
 }
 
 // Direction is the direction of the script.
@@ -50,25 +51,38 @@ var (
 	imageName = regexp.MustCompile(`(?i)\.(png|jpe?g|gif|webp|avif|svg)$`)
 )
 
-// ParseMeta reads book.yaml. The result is nil where nothing could be read.
+// ParseMeta reads book.yaml.
 func ParseMeta(name string, src []byte) (*Meta, diag.List) {
 	var list diag.List
 	m := &Meta{File: name}
-	source := diag.NewSource(name, src)
+	source := decode.Text(name, src, &list)
+	if source == nil {
+		source = diag.NewSource(name, nil)
+	}
 	engine := markdown.New(languageOf(source))
 	input := func(s decode.Scalar) markdown.Input {
-		return markdown.Input{Text: s.Text, File: name, At: s.At, Role: "prompt"}
+		return markdown.Input{Text: s.Text, File: name, At: s.At, Role: roles[s.Key]}
 	}
-	decode.YAML(source, 0, len(src), m, map[reflect.Type]decode.Reader{
-		reflect.TypeFor[markup.Inline](): func(s decode.Scalar) reflect.Value {
-			return reflect.ValueOf(engine.Inline(input(s), &m.Facts, &list))
-		},
-		reflect.TypeFor[markup.Block](): func(s decode.Scalar) reflect.Value {
-			return reflect.ValueOf(engine.Block(input(s), &m.Facts, &list))
-		},
-	}, &list)
+	if len(list) == 0 {
+		decode.YAML(source, 0, len(source.Data), m, map[reflect.Type]decode.Reader{
+			reflect.TypeFor[markup.Inline](): func(s decode.Scalar) reflect.Value {
+				return reflect.ValueOf(engine.Inline(input(s), &m.Facts, &list))
+			},
+			reflect.TypeFor[markup.Block](): func(s decode.Scalar) reflect.Value {
+				return reflect.ValueOf(engine.Block(input(s), &m.Facts, &list))
+			},
+		}, &list)
+	}
 	m.check(&list)
 	return m, list
+}
+
+// roles say what the text of a key is, see package markdown.
+var roles = map[string]string{"title": "title", "subtitle": "label", "welcome": "prompt", "stop": "prompt", "license": "label"}
+
+// hasWords reports whether it is known what words there are.
+func (m *Meta) hasWords() bool {
+	return len(m.Given) > 0 && (m.Words != nil || !m.Given.Has("words"))
 }
 
 // languageOf reads the language alone, as the text around it is rendered with
@@ -117,7 +131,7 @@ func (m *Meta) check(list *diag.List) {
 	}
 	for name, word := range m.Words {
 		if !wordName.MatchString(name) {
-			bad(word, "the value of a word with a usable name", fmt.Sprintf("name it with lower case letters, digits and hyphens, not %q", name))
+			list.Error(word.In(m.File), fmt.Sprintf("%q cannot be the name of a word", name), "begin with a letter a to z, then letters, digits, hyphens and _, 40 at most")
 		}
 	}
 }

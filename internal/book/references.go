@@ -13,31 +13,35 @@ import (
 )
 
 // Pages are the site's own pages that a chapter may link to by name.
-var Pages = []string{"index.html", "worksheets.html", "helplines.html", "search.html"}
+var Pages = []string{"index.html", "worksheets.html", "helplines.html", "search.html", "my-answers.html"}
 
-// checkReferences resolves a chapter's links, images and variables.
-func (b *Book) checkReferences(c *Chapter, hasFile func(string) bool, list *diag.List) {
-	for _, l := range c.Facts.Links {
+// checkReferences resolves the links, images and variables of a chapter's file,
+// or of book.yaml, whose chapter is nil.
+func (b *Book) checkReferences(c *Chapter, file string, facts markdown.Facts, list *diag.List) {
+	for _, l := range facts.Links {
 		if _, message, hint := b.target(c, l.Name); message != "" {
-			list.Error(l.In(c.File), message, hint)
+			list.Error(l.In(file), message, hint)
 		}
 	}
-	for _, i := range c.Facts.Images {
+	for _, i := range facts.Images {
 		name := path.Clean(i.Name)
 		switch {
 		case path.IsAbs(name) || name == ".." || strings.HasPrefix(name, "../"):
-			list.Error(i.In(c.File), fmt.Sprintf("the image %q is outside content/", i.Name), "put it into content/ and write its path from there")
+			list.Error(i.In(file), fmt.Sprintf("the image %q is outside content/", i.Name), "put it into content/ and write its path from there")
 		case !IsImage(name):
-			list.Error(i.In(c.File), fmt.Sprintf("%q is not an image", i.Name), "use png, jpg, gif, webp, avif or svg")
-		case !hasFile(name):
-			list.Error(i.In(c.File), fmt.Sprintf("no image %q", i.Name), "put it into content/ and write its path from there")
+			list.Error(i.In(file), fmt.Sprintf("%q is not an image", i.Name), "use png, jpg, gif, webp, avif or svg")
+		case !b.hasFile(name):
+			list.Error(i.In(file), fmt.Sprintf("no image %q", i.Name), "put it into content/ and write its path from there")
 		}
 	}
-	b.checkVariables(c.File, c.Facts.Variables, list)
+	b.checkVariables(file, facts, list)
 }
 
-func (b *Book) checkVariables(file string, used []markdown.Reference, list *diag.List) {
-	for _, v := range used {
+func (b *Book) checkVariables(file string, facts markdown.Facts, list *diag.List) {
+	if !b.hasWords() {
+		return
+	}
+	for _, v := range facts.Variables {
 		if _, ok := b.variables[v.Name]; !ok {
 			hint := diag.DidYouMean(v.Name, b.Variables())
 			if hint == "" {
@@ -46,6 +50,20 @@ func (b *Book) checkVariables(file string, used []markdown.Reference, list *diag
 			list.Error(v.In(file), fmt.Sprintf("unknown variable %q", v.Name), hint)
 		}
 	}
+	for _, v := range facts.Addresses {
+		if value, ok := b.variables[v.Name]; ok && variableURL(value) != value {
+			list.Error(v.In(file), fmt.Sprintf("the value %q of {{%s}} is no address", value, v.Name), "it is the whole of a link here, so let it begin with https:")
+		}
+	}
+}
+
+// variableURL is a variable's value where an address is wanted: itself if it is
+// an address, otherwise escaped for a part of one.
+func variableURL(value string) string {
+	if u, err := url.Parse(value); err == nil && slices.Contains(markdown.External, u.Scheme) {
+		return u.String()
+	}
+	return strings.ReplaceAll(url.PathEscape(value), ":", "%3A") // a scheme would make it an address
 }
 
 // target finds what a link inside the book means: the page with a fragment,
@@ -57,11 +75,13 @@ func (b *Book) target(from *Chapter, link string) (address, message, hint string
 	switch {
 	case file == "" && fragment == "":
 		return "", "a link to nowhere", "write the file or the heading that it leads to"
+	case file == "" && from == nil:
+		return "", fmt.Sprintf("a link to %q, but this is no chapter", link), "write the chapter's file before it: safety.md#its-heading"
 	case file == "":
 	case slices.Contains(Pages, file):
 		return link, "", ""
-	case b.byBase[strings.TrimPrefix(file, "./")] != nil:
-		to = b.byBase[strings.TrimPrefix(file, "./")]
+	case b.in(b.byBase, strings.TrimPrefix(file, "./")) != nil:
+		to = b.in(b.byBase, strings.TrimPrefix(file, "./"))
 		address = to.Slug + ".html"
 	default:
 		known := slices.Clone(Pages)
@@ -70,17 +90,17 @@ func (b *Book) target(from *Chapter, link string) (address, message, hint string
 		}
 		hint = diag.DidYouMean(file, known)
 		if hint == "" {
-			hint = "link to a chapter by its file's name, such as " + from.Base
+			hint = "link to a chapter by its file's name, such as safety.md"
 		}
 		return "", fmt.Sprintf("a link to %q, which is no chapter", file), hint
 	}
-	if fragment == "" {
+	if fragment == "" || to.Partial || to.hasAnchor(fragment) {
+		if fragment != "" {
+			address += "#" + fragment
+		}
 		return address, "", ""
 	}
-	if anchors := to.anchors(); !slices.Contains(anchors, fragment) {
-		return "", fmt.Sprintf("no heading or exercise %q in %s", fragment, to.Base), diag.DidYouMean(fragment, anchors)
-	}
-	return address + "#" + fragment, "", ""
+	return "", fmt.Sprintf("no heading or exercise %q in %s", fragment, to.Base), diag.DidYouMean(fragment, to.anchors())
 }
 
 // anchors are the ids that a link into the chapter may have as its fragment.
@@ -95,6 +115,10 @@ func (c *Chapter) anchors() []string {
 	return ids
 }
 
+func (c *Chapter) hasAnchor(id string) bool {
+	return slices.ContainsFunc(c.Facts.Headings, func(h markdown.Heading) bool { return h.ID == id }) || c.Exercise(id) != nil
+}
+
 // Resolver resolves the marks of texts of chapter c for a page: own is the
 // address of c's page from there ("" when the page is c's own), root leads to
 // the site's root ("" or "../"), and image gives an image's address from the
@@ -106,11 +130,11 @@ func (b *Book) Resolver(c *Chapter, own, root string, image func(string) string,
 		case markup.Variable:
 			return append(dst, markup.Escape(b.variables[argument])...)
 		case markup.VariableURL:
-			return append(dst, markup.Escape(url.PathEscape(b.variables[argument]))...)
+			return append(dst, markup.Escape(variableURL(b.variables[argument]))...)
 		case markup.String:
 			return append(dst, markup.Escape(b.Strings.Text(argument))...)
 		case markup.Image:
-			return append(dst, markup.Escape(root+image(path.Clean(argument)))...)
+			return append(dst, markup.Escape(root+image(path.Clean(unescape(argument))))...)
 		case markup.Exercise:
 			if exercise != nil {
 				return exercise(dst, argument)
@@ -123,10 +147,7 @@ func (b *Book) Resolver(c *Chapter, own, root string, image func(string) string,
 }
 
 func (b *Book) address(c *Chapter, link, own, root string) string {
-	if unescaped, err := url.PathUnescape(link); err == nil {
-		link = unescaped
-	}
-	address, message, _ := b.target(c, link)
+	address, message, _ := b.target(c, unescape(link))
 	switch {
 	case message != "":
 		return "#"
@@ -139,6 +160,14 @@ func (b *Book) address(c *Chapter, link, own, root string) string {
 	default:
 		return root + escapeFragment(address)
 	}
+}
+
+// unescape is an address in a text without %-escapes, as survey noted it.
+func unescape(address string) string {
+	if s, err := url.PathUnescape(address); err == nil {
+		return s
+	}
+	return address
 }
 
 // escapeFragment writes an address with a Unicode fragment as a URL.

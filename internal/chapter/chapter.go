@@ -34,14 +34,12 @@
 package chapter
 
 import (
-	"bytes"
 	"fmt"
 	"path"
 	"reflect"
 	"regexp"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"trustbook/internal/decode"
 	"trustbook/internal/diag"
@@ -57,8 +55,12 @@ type Chapter struct {
 	Number int    // 0 for none
 	Slug   string
 	Front
-	Body  markup.HTML
+	Body  func() (markup.HTML, error) // see Parser.Store
 	Facts markdown.Facts
+
+	// Partial means that not all of the file could be read, which is reported:
+	// so nothing is to be said of what seems to be missing.
+	Partial bool
 }
 
 // Front is the front matter.
@@ -69,12 +71,16 @@ type Front struct {
 	Exercises []Exercise    `yaml:"exercises" doc:"what the chapter asks, in the order of the worksheets"`
 
 	diag.Mark `yaml:"-"`
+	Given     decode.Given `yaml:"-"` // for the check; nil afterwards
 }
 
 // Parser parses chapters of one language. Collect makes it gather the passages
-// of the text, which only the language checks need.
+// of the text, which only the language checks need. Store, where it is set,
+// takes the rendered bodies and returns what gives them back; otherwise they
+// stay in memory.
 type Parser struct {
 	Collect bool
+	Store   func(string) func() (string, error)
 	engine  *markdown.Engine
 }
 
@@ -84,33 +90,58 @@ func NewParser(language string) *Parser {
 	return &Parser{engine: markdown.New(language)}
 }
 
-const maxSize = 4 << 20
-
 // Parse reads the chapter in src. The chapter is usable for further checks
-// even where the list has errors; it is nil where nothing could be read.
+// even where the list has errors.
 func (p *Parser) Parse(name string, src []byte) (*Chapter, diag.List) {
 	var list diag.List
-	c := &Chapter{File: name, Base: path.Base(name)}
+	c := &Chapter{File: name, Base: path.Base(name), Body: p.store("")}
 	c.Number, c.Slug = nameParts(c.Base)
-	source := clean(name, src, &list)
-	if source == nil {
-		return nil, list
-	}
-	checkSlug(c, &list)
 	c.Facts.Collect = p.Collect
+	checkSlug(c, &list)
+	source := decode.Text(name, src, &list)
+	if source == nil {
+		c.Partial = true
+		return c, list
+	}
 	block, body := cut(source, &list)
 	if body < 0 {
-		return nil, list
+		c.Partial = true
+		return c, list
 	}
-	decode.YAML(source, block.start, block.end, &c.Front, p.readers(c, &list), &list)
-	checkFront(c, &list)
-	text := string(source.Data[body:])
-	c.Body = p.engine.Body(markdown.Input{
-		Text: text, File: name, Role: "prose",
+	if block == (span{}) {
+		c.Partial = true
+	} else {
+		c.Partial = !decode.YAML(source, block.start, block.end, &c.Front, p.readers(c, &list), &list)
+		checkFront(c, &list)
+	}
+	html := p.engine.Body(markdown.Input{
+		Text: string(source.Data[body:]), File: name, Role: "prose", Taken: c.anchors(),
 		At: func(i int) diag.Mark { return source.Mark(body + i) },
 	}, &c.Facts, &list)
+	c.Body = p.store(html)
+	c.Partial = c.Partial || c.Facts.Partial
 	checkPlacements(c, &list)
 	return c, list
+}
+
+// anchors are the ids that the page of the chapter has beside its headings'.
+func (c *Chapter) anchors() []string {
+	ids := []string{"main"}
+	for i := range c.Exercises {
+		ids = append(ids, c.Exercises[i].ID.V)
+	}
+	return ids
+}
+
+func (p *Parser) store(html markup.HTML) func() (markup.HTML, error) {
+	if p.Store == nil {
+		return func() (markup.HTML, error) { return html, nil }
+	}
+	get := p.Store(string(html))
+	return func() (markup.HTML, error) {
+		s, err := get()
+		return markup.HTML(s), err
+	}
 }
 
 // readers render the Markdown of the front matter as it is decoded.
@@ -133,40 +164,6 @@ var roles = map[string]string{
 	"title": "title", "summary": "label", "note": "prompt", "prompt": "prompt", "stop": "prompt",
 	"help": "prompt", "text": "prompt", "label": "label", "min_label": "label", "max_label": "label",
 	"labels": "label", "words": "label",
-}
-
-// clean checks the bytes and returns them without a byte order mark and with
-// plain line ends; nil when they are no text.
-func clean(name string, src []byte, list *diag.List) *diag.Source {
-	source := diag.NewSource(name, src)
-	at := func(i int) diag.Position { return source.At(i) }
-	switch {
-	case len(src) > maxSize:
-		list.Error(diag.Position{File: name}, fmt.Sprintf("the file has more than %d MiB", maxSize>>20), "split it into several chapters")
-		return nil
-	case !utf8.Valid(src):
-		i := 0
-		for i < len(src) {
-			r, n := utf8.DecodeRune(src[i:])
-			if r == utf8.RuneError && n == 1 {
-				break
-			}
-			i += n
-		}
-		list.Error(at(i), "this is not UTF-8 text", "save the file as UTF-8")
-		return nil
-	}
-	for i, c := range src {
-		if c < ' ' && c != '\n' && c != '\t' && c != '\r' || c == 0x7f {
-			list.Error(at(i), fmt.Sprintf("control character U+%04X", c), "delete it; it was probably pasted in")
-			return nil
-		}
-	}
-	src = bytes.TrimPrefix(src, []byte("\ufeff"))
-	if bytes.IndexByte(src, '\r') >= 0 {
-		src = bytes.ReplaceAll(bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n")), []byte("\r"), []byte("\n"))
-	}
-	return diag.NewSource(name, src)
 }
 
 var numbered = regexp.MustCompile(`^(\d{1,4})[-_.](.+)$`)

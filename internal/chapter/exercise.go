@@ -3,7 +3,6 @@ package chapter
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"trustbook/internal/decode"
 	"trustbook/internal/diag"
@@ -27,6 +26,7 @@ type Exercise struct {
 	Fields     []field.Field `yaml:"fields" doc:"what is asked"`
 
 	diag.Mark `yaml:"-"`
+	Given     decode.Given `yaml:"-"` // for the check; nil afterwards
 }
 
 // With says who does an exercise.
@@ -102,65 +102,98 @@ func (e *Exercise) Duration() int {
 	return *e.Minutes
 }
 
+// Limits that keep a page usable.
+const (
+	maxMinutes   = 600
+	maxExercises = 100
+	maxFields    = 200
+)
+
 // checkFront reports what the front matter's own values say wrong.
 func checkFront(c *Chapter, list *diag.List) {
 	r := &field.Report{File: c.File, List: list}
+	c.Partial = c.Partial || c.Given.Has("exercises") && len(c.Exercises) == 0
+	if n := len(c.Exercises); n > maxExercises {
+		r.Error(c.Given.At("exercises", c.Mark), fmt.Sprintf("%d exercises in one chapter, of at most %d", n, maxExercises), "split the chapter")
+		c.Exercises, c.Partial = c.Exercises[:maxExercises], true
+	}
 	seen := map[string]bool{}
 	for i := range c.Exercises {
 		e := &c.Exercises[i]
-		if e.ID.V != "" && seen[e.ID.V] {
+		if e.ID.V == "" { // reported as missing
+			c.Partial = true
+		} else if seen[e.ID.V] {
 			r.Error(e.ID.Mark, fmt.Sprintf("two exercises have the id %q", e.ID.V), "give each an id of its own")
 		}
 		seen[e.ID.V] = true
-		checkExercise(e, r)
+		c.Partial = !checkExercise(e, r) || c.Partial
+		e.Given = nil
 	}
+	c.Given = nil
 }
 
-const maxMinutes = 600
-
-func checkExercise(e *Exercise, r *field.Report) {
+// checkExercise reports what is wrong with e, and whether all of its fields
+// could be read.
+func checkExercise(e *Exercise, r *field.Report) (whole bool) {
 	field.CheckID(e.ID, "an exercise", r)
-	checkTaken(e.ID.V, e.ID.In(r.File), r.List)
-	if m := e.Duration(); e.Minutes != nil && (m < 1 || m > maxMinutes) {
-		r.Error(e.Mark, fmt.Sprintf("minutes: %d is not from 1 to %d", m, maxMinutes), "say how long the exercise takes")
+	if e.ID.V != field.ReservedPart { // which CheckID refuses
+		checkTaken(e.ID.V, e.ID.In(r.File), r.List)
 	}
-	if e.Keep == field.Private || e.Keep == field.Shareable {
-		if e.With == Together {
-			r.Error(e.Mark, fmt.Sprintf("an exercise done together cannot be %q", e.Keep), "use joint, spoken or never")
-		}
+	if m := e.Duration(); e.Given.Good("minutes") && (m < 1 || m > maxMinutes) {
+		r.Error(e.Given.At("minutes", e.Mark), fmt.Sprintf("minutes: %d is not from 1 to %d", m, maxMinutes), "say how long the exercise takes")
+	}
+	if (e.Keep == field.Private || e.Keep == field.Shareable) && e.With == Together {
+		r.Error(e.Given.At("keep", e.Mark), fmt.Sprintf("an exercise done together cannot be %q", e.Keep), "use joint, spoken or never")
 	}
 	for _, w := range e.Was {
 		field.CheckID(w, "an exercise", r)
 	}
+	return checkFields(e, r)
+}
+
+func checkFields(e *Exercise, r *field.Report) (whole bool) {
+	whole = e.Given.Has("fields") == (len(e.Fields) > 0)
+	if n := len(e.Fields); n > maxFields {
+		r.Error(e.Given.At("fields", e.Mark), fmt.Sprintf("%d fields in one exercise, of at most %d", n, maxFields), "split the exercise")
+		e.Fields, whole = e.Fields[:maxFields], false
+	}
 	ids := map[string]bool{}
 	for i := range e.Fields {
 		f := &e.Fields[i]
-		if f.ID.V != "" && ids[f.ID.V] {
+		if f.ID.V == "" { // reported as missing
+			whole = false
+		} else if ids[f.ID.V] {
 			r.Error(f.ID.Mark, fmt.Sprintf("two fields of %q have the id %q", e.ID.V, f.ID.V), "give each field an id of its own")
 		}
 		ids[f.ID.V] = true
 		field.Check(f, r)
 		if f.Keep != "" && f.Keep.Rank() < e.Class().Rank() {
-			r.Error(f.Mark, fmt.Sprintf("the field %q is %q, its exercise the stricter %q", f.ID.V, f.Keep, e.Class()), "a field may only be stricter than its exercise")
+			r.Error(f.Given.At("keep", f.Mark), fmt.Sprintf("the field %q is %q, its exercise the stricter %q", f.ID.V, f.Keep, e.Class()), "a field may only be stricter than its exercise")
 		}
-		checkCondition(e, f, r)
+		f.Given = nil
 	}
+	circle := false
+	for i := range e.Fields {
+		f := &e.Fields[i]
+		checkCondition(e, f, whole, r)
+		if !circle && e.circular(f) {
+			r.Error(f.ShowIf.Field.Mark, fmt.Sprintf("show_if of %q leads back to itself, so it is never shown", f.ID.V), "let one of these fields be shown always")
+			circle = true
+		}
+	}
+	return whole
 }
 
-func checkCondition(e *Exercise, f *field.Field, r *field.Report) {
+func checkCondition(e *Exercise, f *field.Field, whole bool, r *field.Report) {
 	s := f.ShowIf
 	if s == nil || s.Field.V == "" {
 		return
 	}
 	other := e.Field(s.Field.V)
 	if other == nil || other == f {
-		var ids []string
-		for i := range e.Fields {
-			if &e.Fields[i] != f {
-				ids = append(ids, e.Fields[i].ID.V)
-			}
+		if whole {
+			r.Error(s.Field.Mark, fmt.Sprintf("show_if names %q, which is no other field of %q", s.Field.V, e.ID.V), diag.OneOf(s.Field.V, e.fieldIDs(f)))
 		}
-		r.Error(s.Field.Mark, fmt.Sprintf("show_if names %q, which is no other field of %q", s.Field.V, e.ID.V), diag.DidYouMean(s.Field.V, ids))
 		return
 	}
 	answers := other.Tells()
@@ -171,14 +204,36 @@ func checkCondition(e *Exercise, f *field.Field, r *field.Report) {
 		return
 	}
 	for _, is := range s.Is {
-		if !slices.Contains(answers, is.V) {
-			hint := diag.DidYouMean(is.V, answers)
-			if hint == "" {
-				hint = "use one of " + strings.Join(answers, ", ")
-			}
-			r.Error(is.Mark, fmt.Sprintf("%q is no answer of %q", is.V, s.Field.V), hint)
+		if is.V != "" && !slices.Contains(answers, is.V) {
+			r.Error(is.Mark, fmt.Sprintf("%q is no answer of %q", is.V, s.Field.V), diag.OneOf(is.V, answers))
 		}
 	}
+}
+
+// fieldIDs are the ids of the fields of e but one.
+func (e *Exercise) fieldIDs(but *field.Field) []string {
+	var ids []string
+	for i := range e.Fields {
+		if &e.Fields[i] != but {
+			ids = append(ids, e.Fields[i].ID.V)
+		}
+	}
+	return ids
+}
+
+// circular reports whether f is shown only if it is shown.
+func (e *Exercise) circular(f *field.Field) bool {
+	next := f
+	for range e.Fields {
+		if next.ShowIf == nil {
+			return false
+		}
+		last := next
+		if next = e.Field(next.ShowIf.Field.V); next == nil || next == f {
+			return next == f && last != f // itself is no other field, which is reported
+		}
+	}
+	return false
 }
 
 // checkPlacements reports ::exercise lines that name none of the chapter's
@@ -191,8 +246,13 @@ func checkPlacements(c *Chapter, list *diag.List) {
 	placed := map[string]bool{}
 	for _, p := range c.Facts.Exercises {
 		switch {
+		case !slices.Contains(ids, p.Name) && c.Partial:
 		case !slices.Contains(ids, p.Name):
-			list.Error(p.In(c.File), fmt.Sprintf("no exercise %q in this chapter", p.Name), diag.DidYouMean(p.Name, ids))
+			hint := diag.OneOf(p.Name, ids)
+			if len(ids) == 0 {
+				hint = "declare it in the front matter, under exercises"
+			}
+			list.Error(p.In(c.File), fmt.Sprintf("no exercise %q in this chapter", p.Name), hint)
 		case placed[p.Name]:
 			list.Error(p.In(c.File), fmt.Sprintf("the exercise %q is placed twice", p.Name), "place it once, and link to it with [text](#"+p.Name+")")
 		}

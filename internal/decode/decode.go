@@ -8,8 +8,9 @@
 //	type Choice struct {
 //		ID    Str            `yaml:"id,required" doc:"permanent, keys saved answers"`
 //		Label markup.Inline  `yaml:"label"`
-//		Other Nested         `yaml:",inline"`
 //	}
+//
+// A struct that has a field with the tag ",text" may also be written as that.
 //
 // The doc tags and the types also make the JSON Schema that editors complete
 // from (package schema), so the two cannot disagree.
@@ -23,13 +24,13 @@ import (
 	"fmt"
 	"io"
 	"reflect"
-	"regexp"
-	"strconv"
+	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
 
 	"trustbook/internal/diag"
+	"trustbook/internal/markup"
 )
 
 // Str is text together with its place in the file.
@@ -54,64 +55,49 @@ type Reader func(Scalar) reflect.Value
 // Enum is implemented by string types that have a fixed set of values.
 type Enum interface{ Values() []string }
 
-// YAML decodes the block of src from start to end into what into points to.
-// Readers makes the types it names; every other type is decoded as it is.
-func YAML(src *diag.Source, start, end int, into any, readers map[reflect.Type]Reader, list *diag.List) {
-	d := &decoder{src: src, readers: readers, list: list}
+// YAML decodes the block of src from start to end into what into points to, and
+// reports whether it could be read at all. Readers makes the types it names;
+// every other type is decoded as it is.
+func YAML(src *diag.Source, start, end int, into any, readers map[reflect.Type]Reader, list *diag.List) bool {
+	d := &decoder{src: src, start: start, readers: readers, list: list}
 	d.firstLine = src.At(start).Line - 1
-	var doc yaml.Node
-	r := yaml.NewDecoder(bytes.NewReader(src.Data[start:end]))
+	block := src.Data[start:end]
+	var doc, more yaml.Node
+	r := yaml.NewDecoder(bytes.NewReader(block))
 	if err := r.Decode(&doc); err != nil && err != io.EOF {
-		d.syntax(err)
-		return
+		d.syntax(block, err)
+		return false
 	}
-	var more yaml.Node
-	if err := r.Decode(&more); err != io.EOF {
-		d.list.Error(d.position(max(1, more.Line), 1), "a second YAML document begins here", "remove the line ---, or put quotes around it")
-		return
+	switch err := r.Decode(&more); {
+	case err == nil:
+		d.list.Error(d.at(&more), "a second YAML document begins here", "remove the line --- before it, or put quotes around it")
+		return false
+	case err != io.EOF:
+		d.syntax(block, err)
+		return false
 	}
-	if len(doc.Content) == 0 {
+	if len(doc.Content) == 0 && reflect.TypeOf(into).Elem().Kind() != reflect.Struct {
+		return true // an empty file is an empty list
+	}
+	if len(doc.Content) == 0 { // and a struct without any key, some of which may be required
 		doc.Content = []*yaml.Node{{Kind: yaml.MappingNode, Line: 1, Column: 1}}
 	}
 	if d.refused(doc.Content[0]) {
-		return
+		return false
 	}
 	d.value(doc.Content[0], reflect.ValueOf(into).Elem(), "")
+	return true
 }
 
 type decoder struct {
 	src       *diag.Source
+	start     int // of the block
 	firstLine int // lines of the file before the block
 	readers   map[reflect.Type]Reader
 	list      *diag.List
-}
 
-var yamlLine = regexp.MustCompile(`^yaml: (?:line (\d+): )?(.*)`)
-
-// syntax reports what the YAML library could not read. Its messages carry a
-// line and no column.
-func (d *decoder) syntax(err error) {
-	m := yamlLine.FindStringSubmatch(strings.ReplaceAll(err.Error(), "\n", " "))
-	message, line := err.Error(), 1
-	if m != nil {
-		message = m[2]
-		line, _ = strconv.Atoi(m[1])
-		line = max(1, line)
-	}
-	hint := "check the indentation and the quotes around here"
-	switch {
-	case strings.Contains(message, "mapping values are not allowed"):
-		hint = `put quotes around a value that holds ": "`
-	case strings.Contains(message, "cannot start any token"):
-		hint = "indent with spaces, not tabs, and put quotes around a value that begins with one of @ ` % * & ! |"
-	case strings.Contains(message, "did not find expected"):
-		hint = `put quotes around a value that begins with "{", "[" or a quotation mark, and check the indentation`
-	}
-	d.list.Error(d.position(line, 1), "front matter or YAML cannot be read: "+message, hint)
-}
-
-func (d *decoder) position(line, column int) diag.Position {
-	return d.mark(line, column).In(d.src.Name)
+	line  int   // the line that chars is of
+	chars []int // offset of each character of a line that is not ASCII
 }
 
 // mark turns a place in the block, its column counted in characters as the
@@ -119,21 +105,41 @@ func (d *decoder) position(line, column int) diag.Position {
 func (d *decoder) mark(line, column int) diag.Mark {
 	m := diag.Mark{Line: int32(d.firstLine + line), Column: 1}
 	offset := d.src.Offset(m)
-	for range column - 1 {
-		if offset >= len(d.src.Data) || d.src.Data[offset] == '\n' {
-			break
-		}
-		offset++
-		for offset < len(d.src.Data) && d.src.Data[offset]&0xC0 == 0x80 {
-			offset++
-		}
+	text := lineAt(d.src.Data, offset)
+	if line != d.line {
+		d.line, d.chars = line, characters(text)
 	}
-	return d.src.Mark(offset)
+	n := max(0, column-1)
+	if d.chars != nil && n < len(d.chars) {
+		n = d.chars[n]
+	}
+	return d.src.Mark(offset + min(n, len(text)))
 }
 
-func (d *decoder) at(n *yaml.Node) diag.Position { return d.position(n.Line, n.Column) }
+// characters gives the offset of each character; nil where all are ASCII.
+func characters(text []byte) []int {
+	if !slices.ContainsFunc(text, func(c byte) bool { return c >= 0x80 }) {
+		return nil
+	}
+	var at []int
+	for i, c := range text {
+		if c&0xC0 != 0x80 {
+			at = append(at, i)
+		}
+	}
+	return at
+}
 
-// refused reports anchors, aliases and tags anywhere below n.
+// lineAt is the rest of the line from offset.
+func lineAt(data []byte, offset int) []byte {
+	line, _, _ := bytes.Cut(data[offset:], []byte("\n"))
+	return line
+}
+
+func (d *decoder) at(n *yaml.Node) diag.Position { return d.mark(n.Line, n.Column).In(d.src.Name) }
+
+// refused reports anchors, aliases, tags and control characters anywhere below
+// n. An escape such as "\x03" brings in characters that the file does not hold.
 func (d *decoder) refused(n *yaml.Node) bool {
 	bad := false
 	switch {
@@ -145,6 +151,9 @@ func (d *decoder) refused(n *yaml.Node) bool {
 		bad = true
 	case n.Style&yaml.TaggedStyle != 0:
 		d.list.Error(d.at(n), fmt.Sprintf("tag %q is not supported here", n.Tag), "put quotes around text that begins with !")
+		bad = true
+	case strings.ContainsFunc(n.Value, func(r rune) bool { return !markup.Allowed(r) }):
+		d.list.Error(d.at(n), "a backslash in \"…\" makes a control character", `delete it, or write \\ for a backslash`)
 		bad = true
 	}
 	for _, c := range n.Content {

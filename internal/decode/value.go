@@ -1,13 +1,12 @@
 package decode
 
 import (
+	"bytes"
 	"fmt"
-	"maps"
 	"reflect"
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 
 	"go.yaml.in/yaml/v3"
 
@@ -20,7 +19,7 @@ var strType = reflect.TypeFor[Str]()
 func (d *decoder) value(n *yaml.Node, v reflect.Value, what string) {
 	if r, ok := d.readers[v.Type()]; ok {
 		if s, ok := d.scalar(n, what); ok {
-			s.Key = what
+			s.Key = strings.TrimSuffix(what, item)
 			v.Set(r(s))
 		}
 		return
@@ -32,11 +31,7 @@ func (d *decoder) value(n *yaml.Node, v reflect.Value, what string) {
 		return
 	}
 	if v.Type() == anyType {
-		a := Any{Mark: d.mark(n.Line, n.Column)}
-		if err := n.Decode(&a.V); err != nil {
-			d.list.Error(d.at(n), "a key is given twice here", "keep one of the two")
-		}
-		v.Set(reflect.ValueOf(a))
+		v.Set(reflect.ValueOf(Any{V: d.any(n), Mark: d.mark(n.Line, n.Column)}))
 		return
 	}
 	switch v.Kind() {
@@ -86,9 +81,20 @@ func (d *decoder) wrong(n *yaml.Node, what, want, hint string) {
 	d.list.Error(d.at(n), fmt.Sprintf("%s must be %s, not %s", quoted(what), want, describe(n)), hint)
 }
 
+// item marks what a message is about as an item of the list of that key.
+const item = "[]"
+
 func quoted(what string) string {
-	if what == "" {
-		return "the file"
+	key, isItem := strings.CutSuffix(what, item)
+	switch {
+	case what == "":
+		return "this"
+	case key == "":
+		return "each item"
+	case isItem:
+		return fmt.Sprintf("each of %q", key)
+	case strings.Contains(what, " "):
+		return what
 	}
 	return fmt.Sprintf("%q", what)
 }
@@ -136,49 +142,36 @@ func (d *decoder) scalar(n *yaml.Node, what string) (Scalar, bool) {
 // and quoted text on one line and for | blocks, and gives the value's start
 // for other styles.
 func (d *decoder) locator(n *yaml.Node) func(int) diag.Mark {
-	line, column, text := n.Line, n.Column, n.Value
+	start := d.mark(n.Line, n.Column)
+	text := []byte(n.Value)
 	switch {
 	case n.Style&yaml.LiteralStyle != 0:
-		return func(i int) diag.Mark {
-			i = max(0, min(i, len(text)))
-			before := strings.Count(text[:i], "\n")
-			m := diag.Mark{Line: int32(d.firstLine + line + 1 + before), Column: 1}
-			offset := d.src.Offset(m)
-			if d.src.At(offset).Line != int(m.Line) {
-				return d.mark(line, column)
-			}
-			start := strings.LastIndexByte(text[:i], '\n') + 1
-			end := start + strings.IndexByte(text[start:]+"\n", '\n')
-			indent := strings.Index(lineAt(d.src.Data, offset), text[start:end])
-			return d.src.Mark(offset + max(0, indent) + i - start)
-		}
+		return d.blockLocator(start, text)
 	case n.Style&yaml.FoldedStyle != 0:
-		return func(int) diag.Mark { return d.mark(line, column) }
-	default:
-		quote := 0
-		if n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle) != 0 {
-			quote = 1
-		}
-		return func(i int) diag.Mark {
-			m := d.mark(line, column)
-			rest := lineAt(d.src.Data, d.src.Offset(m))
-			if i < 0 || i > len(text) || quote+len(text) > len(rest) || rest[quote:quote+len(text)] != text {
-				return m
-			}
-			m.Column += int32(quote + i)
-			return m
-		}
+		return func(int) diag.Mark { return start }
+	}
+	quote := 0
+	if n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle) != 0 {
+		quote = 1
+	}
+	if !bytes.HasPrefix(lineAt(d.src.Data, min(d.src.Offset(start)+quote, len(d.src.Data))), text) {
+		return func(int) diag.Mark { return start } // folded, or with escapes
+	}
+	return func(i int) diag.Mark {
+		return diag.Mark{Line: start.Line, Column: start.Column + int32(quote+max(0, min(i, len(text))))}
 	}
 }
 
-func lineAt(data []byte, offset int) string {
-	rest := data[offset:]
-	for i, c := range rest {
-		if c == '\n' {
-			return string(rest[:i])
-		}
+// blockLocator is the locator of a | block. Each line of its text is the end
+// of one in the file, below the line that the block begins on.
+func (d *decoder) blockLocator(start diag.Mark, text []byte) func(int) diag.Mark {
+	lines := diag.NewSource("", text)
+	return func(i int) diag.Mark {
+		in := lines.Mark(i)
+		offset := d.src.Offset(diag.Mark{Line: start.Line + in.Line, Column: 1})
+		indent := len(lineAt(d.src.Data, offset)) - len(lineAt(text, lines.Offset(diag.Mark{Line: in.Line, Column: 1})))
+		return d.src.Mark(offset + max(0, indent) + int(in.Column) - 1)
 	}
-	return string(rest)
 }
 
 func (d *decoder) enum(n *yaml.Node, v reflect.Value, what string) {
@@ -186,11 +179,7 @@ func (d *decoder) enum(n *yaml.Node, v reflect.Value, what string) {
 	if !ok || v.String() == "" || slices.Contains(e.Values(), v.String()) {
 		return
 	}
-	hint := diag.DidYouMean(v.String(), e.Values())
-	if hint == "" {
-		hint = "use one of " + strings.Join(e.Values(), ", ")
-	}
-	d.list.Error(d.at(n), fmt.Sprintf("unknown %s %q", what, v.String()), hint)
+	d.list.Error(d.at(n), fmt.Sprintf("unknown %s %q", strings.TrimSuffix(what, item), clip(v.String())), diag.OneOf(v.String(), e.Values()))
 	v.SetString("")
 }
 
@@ -201,7 +190,7 @@ func (d *decoder) slice(n *yaml.Node, v reflect.Value, what string) {
 	}
 	s := reflect.MakeSlice(v.Type(), len(n.Content), len(n.Content))
 	for i, c := range n.Content {
-		d.value(c, s.Index(i), what)
+		d.value(c, s.Index(i), what+item)
 	}
 	v.Set(s)
 }
@@ -220,96 +209,17 @@ func (d *decoder) mapping(n *yaml.Node, v reflect.Value, what string) {
 		}
 		k := reflect.ValueOf(key.Value).Convert(v.Type().Key())
 		if m.MapIndex(k).IsValid() {
-			d.list.Error(d.at(key), fmt.Sprintf("%q is given twice", key.Value), "keep one of the two")
+			d.twice(key)
 			continue
 		}
 		e := reflect.New(v.Type().Elem()).Elem()
 		d.value(n.Content[i+1], e, key.Value)
+		if e.Kind() == reflect.Struct {
+			if at := shapeOf(e.Type()).key; at != nil {
+				e.FieldByIndex(at).Set(reflect.ValueOf(d.mark(key.Line, key.Column)))
+			}
+		}
 		m.SetMapIndex(k, e)
 	}
 	v.Set(m)
-}
-
-// structure decodes a mapping into a struct by its tags. A field Mark of type
-// diag.Mark gets the mapping's place, a field Given of type []string the keys
-// that were given.
-func (d *decoder) structure(n *yaml.Node, v reflect.Value, what string) {
-	if n.Kind != yaml.MappingNode {
-		d.wrong(n, what, "a mapping of keys", "")
-		return
-	}
-	keys := keysOf(v.Type())
-	if m := v.FieldByName("Mark"); m.IsValid() && m.Type() == reflect.TypeFor[diag.Mark]() {
-		m.Set(reflect.ValueOf(d.mark(n.Line, n.Column)))
-	}
-	seen := make(map[string]bool, len(n.Content)/2)
-	defer func() {
-		if g := v.FieldByName("Given"); g.IsValid() {
-			g.Set(reflect.ValueOf(slices.Collect(maps.Keys(seen))))
-		}
-	}()
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		key := n.Content[i]
-		k, ok := keys[key.Value]
-		switch {
-		case !ok:
-			hint := diag.DidYouMean(key.Value, slices.Collect(maps.Keys(keys)))
-			if hint == "" {
-				hint = "known here: " + strings.Join(slices.Sorted(maps.Keys(keys)), ", ")
-			}
-			d.list.Error(d.at(key), fmt.Sprintf("unknown key %q", clip(key.Value)), hint)
-		case seen[key.Value]:
-			d.list.Error(d.at(key), fmt.Sprintf("%q is given twice", key.Value), "keep one of the two")
-		default:
-			d.value(n.Content[i+1], v.FieldByIndex(k.Index), key.Value)
-		}
-		seen[key.Value] = true
-	}
-	for _, name := range slices.Sorted(maps.Keys(keys)) {
-		if keys[name].Required && !seen[name] {
-			d.list.Error(d.at(n), fmt.Sprintf("%q is missing", name), keys[name].Doc)
-		}
-	}
-}
-
-func clip(s string) string {
-	if len(s) > 60 {
-		return strings.ToValidUTF8(s[:60], "") + "…"
-	}
-	return s
-}
-
-// Key is one key that a struct's tags declare.
-type Key struct {
-	Name, Doc string
-	Required  bool
-	Type      reflect.Type
-	Index     []int
-}
-
-var keyCache sync.Map // reflect.Type to map[string]Key
-
-func keysOf(t reflect.Type) map[string]Key {
-	if k, ok := keyCache.Load(t); ok {
-		return k.(map[string]Key)
-	}
-	keys := map[string]Key{}
-	for _, k := range Keys(t) {
-		keys[k.Name] = k
-	}
-	keyCache.Store(t, keys)
-	return keys
-}
-
-// Keys lists the keys of a struct type in the order of its fields.
-func Keys(t reflect.Type) []Key {
-	var keys []Key
-	for _, f := range reflect.VisibleFields(t) {
-		name, options, _ := strings.Cut(f.Tag.Get("yaml"), ",")
-		if name == "" || name == "-" {
-			continue
-		}
-		keys = append(keys, Key{name, f.Tag.Get("doc"), options == "required", f.Type, f.Index})
-	}
-	return keys
 }

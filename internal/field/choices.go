@@ -10,12 +10,15 @@ var choices = Kind{
 	Group:      true,
 	Answered:   AtLeast,
 	check: func(f *Field, r *Report) {
-		most := float64(len(f.Choices))
+		checkOrder(f, r)
+		most := len(f.Choices)
 		if f.Other {
 			most++
 		}
-		if f.Min != nil && (*f.Min < 0 || *f.Min > most) {
-			r.Error(f.Mark, fmt.Sprintf("min: %g, but there are %g choices", *f.Min, most), "")
+		for name, n := range map[string]*float64{"min": f.Min, "max": f.Max} {
+			if n != nil && f.Given.Good("choices") && (*n < 0 || *n > float64(most) || *n != float64(int(*n))) {
+				r.Error(f.Given.At(name, f.Mark), fmt.Sprintf("%s: %g is no number of these %d choices", name, *n, most), "")
+			}
 		}
 	},
 	html: func(w *Writer, f *Field) {

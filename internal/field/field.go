@@ -44,7 +44,7 @@ type Field struct {
 	Style     Style            `yaml:"style" doc:"how the space is drawn: blank, dotted or ruled"`
 
 	diag.Mark `yaml:"-"`
-	Given     []string `yaml:"-"` // the keys that were given
+	Given     decode.Given `yaml:"-"` // for Check
 }
 
 // Condition is show_if.
@@ -73,6 +73,7 @@ type Column struct {
 type Blank struct {
 	Label     markup.Inline   `yaml:"label" doc:"what goes into the blank"`
 	Words     []markup.Inline `yaml:"words" doc:"words to choose from or to start with"`
+	Key       diag.Mark       `yaml:"-"` // where its id stands
 	diag.Mark `yaml:"-"`
 }
 

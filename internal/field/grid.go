@@ -4,6 +4,9 @@ import (
 	"trustbook/internal/markup"
 )
 
+// gridPoints is how many points, with Skip beside them, fit side by side.
+const gridPoints = 7
+
 var grid = Kind{
 	Name:       "grid",
 	Doc:        "rating rows that share one scale",
@@ -13,8 +16,14 @@ var grid = Kind{
 	Answered:   All,
 	check:      checkPoints,
 	html: func(w *Writer, f *Field) {
+		class := "grid-row"
+		if len(f.Points()) > gridPoints {
+			class = "grid-row many"
+		} else {
+			w.gridHead(f)
+		}
 		for _, row := range f.Rows {
-			w.Raw(`<fieldset class="grid-row"><legend>`).HTML(row.Label.HTML).Raw("</legend>\n")
+			w.Raw(`<fieldset class="`, class, `"><legend>`).HTML(row.Label.HTML).Raw("</legend>\n")
 			w.points(f, w.Address(f, row.ID.V))
 			w.Raw("</fieldset>\n")
 		}
@@ -42,4 +51,14 @@ var grid = Kind{
 		}
 		return []Primitive{c}
 	},
+}
+
+// gridHead appends the headings that wide screens and paper show once above
+// the rows. They are drawn, not read: each row says its points itself.
+func (w *Writer) gridHead(f *Field) {
+	w.Raw(`<div class="grid-head" aria-hidden="true"><span></span><div class="`, f.pointsClass(), `">`)
+	for _, p := range f.Points() {
+		w.Raw("<span>").HTML(f.caption(p)).Raw("</span>")
+	}
+	w.Raw("<span>").Say("skip").Raw("</span></div></div>\n")
 }

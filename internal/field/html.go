@@ -110,6 +110,9 @@ func (w *Writer) conditions(f *Field) {
 		w.Attr("data-min", strconv.FormatFloat(*f.Min, 'g', -1, 64))
 	}
 	if c := f.ShowIf; c != nil {
+		if other := w.Fields[c.Field.V]; other != nil && other.Keep == Never {
+			w.Raw(" data-off-paper") // it would tell the answer
+		}
 		var is []string
 		for _, s := range c.Is {
 			is = append(is, s.V)
@@ -133,9 +136,12 @@ func (v View) Condition(f *Field) string {
 		return ""
 	}
 	other := v.Fields[f.ShowIf.Field.V]
+	if is := f.ShowIf.Is; other.Kind.V == "yesno" && len(is) == 1 {
+		return markup.Escape(v.String("if-" + is[0].V))
+	}
 	var answers []string
 	for _, is := range f.ShowIf.Is {
-		answers = append(answers, v.answer(other, is.V))
+		answers = append(answers, fill(markup.Escape(v.String("quoted")), "text", v.answer(other, is.V)))
 	}
 	return strings.ReplaceAll(markup.Escape(v.String("if-answered")), "{answers}", strings.Join(answers, markup.Escape(v.String("or"))))
 }
@@ -172,16 +178,20 @@ func (w *Writer) described(f *Field) *Writer {
 
 // option appends a radio button or a check box with its label.
 func (w *Writer) option(kind, name, id, value string, label func()) {
-	w.Raw(`<label class="option"><input type="`, kind, `"`).Attr("name", name).Attr("id", id)
+	w.optionOf("option", kind, name, id, value, label)
+}
+
+func (w *Writer) optionOf(class, kind, name, id, value string, label func()) {
+	w.Raw(`<label class="`, class, `"><input type="`, kind, `"`).Attr("name", name).Attr("id", id)
 	if value != "" {
 		w.Attr("value", value)
 	}
-	w.Raw(` autocomplete="off" /> <span>`)
+	w.Raw(` /> <span>`)
 	label()
 	w.Raw("</span></label>\n")
 }
 
 // rules appends the writing lines that stand in for a control on paper.
-func (w *Writer) rules(n int) {
-	w.Raw(`<div class="rules" aria-hidden="true">`, strings.Repeat("<i></i>", n), "</div>\n")
+func (w *Writer) rules(class string, n int) {
+	w.Raw(`<div class="`, class, `" aria-hidden="true">`, strings.Repeat("<i></i>", n), "</div>\n")
 }

@@ -61,13 +61,15 @@ func (r *Report) Error(m diag.Mark, message, hint string) { r.List.Error(m.In(r.
 
 var idForm = regexp.MustCompile(`^[a-z][a-z0-9-]{0,39}$`)
 
+const idHint = "begin with a letter a to z, then letters, digits and hyphens, 40 at most"
+
 // ReservedPart is the id that no part of a field may have.
 const ReservedPart = "other"
 
 // CheckID reports an id that is not [a-z][a-z0-9-]{0,39}, what names the thing.
 func CheckID(id decode.Str, what string, r *Report) {
 	if id.V != "" && !idForm.MatchString(id.V) {
-		r.Error(id.Mark, fmt.Sprintf("%q cannot be the id of %s", id.V, what), "begin with a letter a to z, then letters, digits and hyphens, 40 at most")
+		r.Error(id.Mark, fmt.Sprintf("%q cannot be the id of %s", id.V, what), idHint)
 	}
 	if id.V == ReservedPart || id.V == ReservedPart+"-text" {
 		r.Error(id.Mark, fmt.Sprintf("the id %q is taken", id.V), "it stands for a reader's own choice; use another word")
@@ -77,36 +79,38 @@ func CheckID(id decode.Str, what string, r *Report) {
 // Check reports everything that f's file alone can tell is wrong with it.
 func Check(f *Field, r *Report) {
 	CheckID(f.ID, "a field", r)
+	for _, w := range f.Was {
+		exercise, old, moved := strings.Cut(w.V, "/")
+		if !idForm.MatchString(exercise) || moved && !idForm.MatchString(old) {
+			r.Error(w.Mark, fmt.Sprintf("%q cannot have been the id of a field", w.V), "write the id it had, or exercise/field where it moved")
+		}
+	}
 	k := byName[f.Kind.V]
 	if k == nil {
 		if f.Kind.V == "" {
 			return // reported as missing
 		}
-		hint := diag.DidYouMean(f.Kind.V, Names())
-		if hint == "" {
-			hint = "use one of " + strings.Join(Names(), ", ")
-		}
-		r.Error(f.Kind.Mark, fmt.Sprintf("unknown field kind %q", f.Kind.V), hint)
+		r.Error(f.Kind.Mark, fmt.Sprintf("unknown field kind %q", f.Kind.V), diag.OneOf(f.Kind.V, Names()))
 		return
 	}
-	for _, a := range f.Given {
-		if !k.Takes(a) {
-			r.Error(f.Mark, fmt.Sprintf("a field of kind %q takes no %q", k.Name, a), "it takes "+strings.Join(append(slices.Clone(common[2:]), k.Attributes...), ", "))
+	for _, g := range f.Given {
+		if !k.Takes(g.Name) {
+			r.Error(g.Key, fmt.Sprintf("a field of kind %q takes no %q", k.Name, g.Name), "it takes "+strings.Join(append(slices.Clone(common[2:]), k.Attributes...), ", "))
 		}
 	}
 	for _, a := range k.Required {
-		if !slices.Contains(f.Given, a) {
-			r.Error(f.Mark, fmt.Sprintf("the field %q of kind %q needs %q", f.ID.V, k.Name, a), needs[a])
+		if !f.Given.Has(a) {
+			r.Error(f.Given.At(a, f.Mark), fmt.Sprintf("the field %q of kind %q needs %q", f.ID.V, k.Name, a), needs[a])
 		}
 	}
-	checkItems(f.Choices, "a choice", r)
-	checkItems(f.Rows, "a row", r)
-	checkItems(f.People, "a person", r)
+	checkItems(f, "choices", f.Choices, r)
+	checkItems(f, "rows", f.Rows, r)
+	checkItems(f, "people", f.People, r)
 	var columns []Item
 	for _, c := range f.Columns {
 		columns = append(columns, Item{ID: c.ID, Label: c.Label, Mark: c.Mark})
 	}
-	checkItems(columns, "a column", r)
+	checkItems(f, "columns", columns, r)
 	checkNumbers(f, r)
 	if k.check != nil {
 		k.check(f, r)
@@ -125,20 +129,20 @@ var needs = map[string]string{
 	"text":    "write the text",
 }
 
-func checkItems(items []Item, what string, r *Report) {
+// one is what one of a list of items is called.
+var one = map[string]string{"choices": "choice", "rows": "row", "people": "person", "columns": "column"}
+
+func checkItems(f *Field, list string, items []Item, r *Report) {
+	if len(items) > maxItems {
+		r.Error(f.Given.At(list, f.Mark), fmt.Sprintf("%d %s, of at most %d", len(items), list, maxItems), "make several fields of it")
+	}
 	seen := map[string]bool{}
 	for _, i := range items {
-		CheckID(i.ID, what, r)
+		CheckID(i.ID, "a "+one[list], r)
 		if i.ID.V != "" && seen[i.ID.V] {
-			r.Error(i.ID.Mark, fmt.Sprintf("two of these have the id %q", i.ID.V), "give each "+strings.TrimPrefix(what, "a ")+" an id of its own")
+			r.Error(i.ID.Mark, fmt.Sprintf("two %s have the id %q", list, i.ID.V), "give each "+one[list]+" an id of its own")
 		}
 		seen[i.ID.V] = true
-		if i.Label.HTML == "" && i.ID.V != "" {
-			r.Error(i.Mark, fmt.Sprintf("%s %q has an empty label", what, i.ID.V), "write what readers should see")
-		}
-	}
-	if items != nil && len(items) == 0 {
-		r.Error(diag.Mark{Line: 1, Column: 1}, "an empty list of "+strings.TrimPrefix(what, "a ")+"s", "")
 	}
 }
 
@@ -147,17 +151,23 @@ const (
 	maxLines  = 200
 	maxPoints = 21
 	maxRows   = 100
+	maxItems  = 100
 )
 
 func checkNumbers(f *Field, r *Report) {
-	if f.Lines < 0 || f.Lines > maxLines {
-		r.Error(f.Mark, fmt.Sprintf("lines: %d is not from 1 to %d", f.Lines, maxLines), "")
+	for _, n := range []struct {
+		name      string
+		value, to int
+	}{{"lines", f.Lines, maxLines}, {"paper_rows", f.PaperRows, maxRows}} {
+		if f.Given.Good(n.name) && (n.value < 1 || n.value > n.to) {
+			r.Error(f.Given.At(n.name, f.Mark), fmt.Sprintf("%s: %d is not from 1 to %d", n.name, n.value, n.to), "")
+		}
 	}
-	if f.PaperRows < 0 || f.PaperRows > maxRows {
-		r.Error(f.Mark, fmt.Sprintf("paper_rows: %d is not from 1 to %d", f.PaperRows, maxRows), "")
-	}
+}
+
+func checkOrder(f *Field, r *Report) {
 	if f.Min != nil && f.Max != nil && *f.Min > *f.Max {
-		r.Error(f.Mark, fmt.Sprintf("min %g is more than max %g", *f.Min, *f.Max), "")
+		r.Error(f.Given.At("min", f.Mark), fmt.Sprintf("min %g is more than max %g", *f.Min, *f.Max), "")
 	}
 }
 

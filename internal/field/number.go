@@ -8,6 +8,7 @@ var number = Kind{
 	Attributes: []string{"min", "max"},
 	Required:   []string{"label"},
 	Answered:   Part,
+	check:      checkOrder,
 	html: func(w *Writer, f *Field) {
 		w.input("number", w.Address(f)).Raw(` step="any" inputmode="decimal"`).described(f)
 		if f.Min != nil {

@@ -32,16 +32,19 @@ var scale = Kind{
 
 // points appends the radio buttons of a scale, or of one row of a grid.
 func (w *Writer) points(f *Field, address string) {
-	class := "points"
-	if len(f.Labels) == 0 {
-		class = "points numbered"
-	}
-	w.Raw(`<div class="`, class, `">`, "\n")
+	w.Raw(`<div class="`, f.pointsClass(), `">`, "\n")
 	for _, p := range f.Points() {
 		w.option("radio", address, address+"/"+p.Value, p.Value, func() { w.HTML(f.caption(p)) })
 	}
-	w.option("radio", address, address+"/skip", skipped, func() { w.Raw(`<span class="skip">`).Say("skip").Raw("</span>") })
+	w.optionOf("option skip", "radio", address, address+"/skip", skipped, func() { w.Say("skip") })
 	w.Raw("</div>\n")
+}
+
+func (f *Field) pointsClass() string {
+	if len(f.Labels) == 0 {
+		return "points numbered"
+	}
+	return "points"
 }
 
 func checkPoints(f *Field, r *Report) {
@@ -50,20 +53,21 @@ func checkPoints(f *Field, r *Report) {
 	}
 	low, high := *f.Min, *f.Max
 	if low != float64(int(low)) || high != float64(int(high)) {
-		r.Error(f.Mark, fmt.Sprintf("min %g and max %g must be whole numbers", low, high), "")
-		return
-	}
-	if low < 0 || high-low+1 > maxPoints || high <= low {
-		r.Error(f.Mark, fmt.Sprintf("a scale from %g to %g cannot be used", low, high), fmt.Sprintf("begin at 0 or more, and give 2 to %d points", maxPoints))
+		r.Error(f.Given.At("min", f.Mark), fmt.Sprintf("min %g and max %g must be whole numbers", low, high), "")
 		*f.Max = *f.Min
 		return
 	}
-	switch {
-	case len(f.Labels) > 0 && (f.MinLabel.HTML != "" || f.MaxLabel.HTML != ""):
-		r.Error(f.Mark, fmt.Sprintf("the scale %q has both labels and end labels", f.ID.V), "keep labels, or min_label and max_label")
-	case len(f.Labels) > 0 && len(f.Labels) != int(high-low)+1:
-		r.Error(f.Mark, fmt.Sprintf("the scale %q has %d labels for %d points", f.ID.V, len(f.Labels), int(high-low)+1), "label every point, lowest first")
-	case len(f.Labels) == 0 && (f.MinLabel.HTML == "" || f.MaxLabel.HTML == ""):
-		r.Error(f.Mark, fmt.Sprintf("the scale %q has no end labels", f.ID.V), "give min_label and max_label, or labels with one for each point")
+	if low < 0 || high-low+1 > maxPoints || high <= low {
+		r.Error(f.Given.At("min", f.Mark), fmt.Sprintf("a scale from %g to %g cannot be used", low, high), fmt.Sprintf("begin at 0 or more, and give 2 to %d points", maxPoints))
+		*f.Max = *f.Min
+		return
+	}
+	switch points := int(high-low) + 1; {
+	case len(f.Labels) > 0 && (f.Given.Has("min_label") || f.Given.Has("max_label")):
+		r.Error(f.Given.At("labels", f.Mark), fmt.Sprintf("the %s %q has both labels and end labels", f.Kind, f.ID), "keep labels, or min_label and max_label")
+	case len(f.Labels) > 0 && len(f.Labels) != points:
+		r.Error(f.Given.At("labels", f.Mark), fmt.Sprintf("the %s %q has %d labels for %d points", f.Kind, f.ID, len(f.Labels), points), "label every point, lowest first")
+	case !f.Given.Has("labels") && !(f.Given.Has("min_label") && f.Given.Has("max_label")):
+		r.Error(f.Mark, fmt.Sprintf("the %s %q has no end labels", f.Kind, f.ID), "give min_label and max_label, or labels with one for each point")
 	}
 }

@@ -20,23 +20,28 @@ var sentence = Kind{
 	Group:      true,
 	Answered:   All,
 	check: func(f *Field, r *Report) {
+		at := f.Given.At("text", f.Mark)
 		var ids []string
 		for _, p := range f.pieces() {
 			if p.blank == "" {
 				continue
 			}
 			if slices.Contains(ids, p.blank) {
-				r.Error(f.Mark, fmt.Sprintf("the blank {%s} stands twice in the sentence", p.blank), "give each blank an id of its own")
+				r.Error(at, fmt.Sprintf("the blank {%s} stands twice in the sentence", p.blank), "give each blank an id of its own")
 			}
 			ids = append(ids, p.blank)
-			CheckID(decode.Str{V: p.blank, Mark: f.Mark}, "a blank", r)
+			CheckID(decode.Str{V: p.blank, Mark: at}, "a blank", r)
+			if len(ids) > maxItems {
+				r.Error(at, fmt.Sprintf("more than %d blanks", maxItems), "make several fields of it")
+				return
+			}
 		}
-		if len(ids) == 0 && f.Text.HTML != "" {
-			r.Error(f.Mark, fmt.Sprintf("the sentence %q has no blank", f.ID.V), `write one as {feeling}`)
+		if len(ids) == 0 && f.Given.Good("text") {
+			r.Error(at, fmt.Sprintf("the sentence %q has no blank", f.ID), `write one as {feeling}`)
 		}
 		for _, id := range slices.Sorted(maps.Keys(f.Blanks)) {
 			if !slices.Contains(ids, id) {
-				r.Error(f.Blanks[id].Mark, fmt.Sprintf("the sentence has no blank {%s}", id), diag.DidYouMean(id, ids))
+				r.Error(f.Blanks[id].Key, fmt.Sprintf("the sentence has no blank {%s}", id), diag.DidYouMean(id, ids))
 			}
 		}
 	},
@@ -44,17 +49,21 @@ var sentence = Kind{
 		if f.Label.HTML == "" {
 			w.Raw(`<legend class="question hidden">`).Say("fill-sentence").Raw("</legend>\n")
 		}
+		pieces := f.pieces()
 		w.Raw(`<div class="sentence">`)
-		for _, p := range f.pieces() {
+		rest := ""
+		for i, p := range pieces {
 			if p.blank == "" {
-				w.HTML(p.html)
+				w.HTML(p.html[len(rest):])
+				rest = ""
 				continue
 			}
-			w.input("text", w.Address(f, p.blank)).Attr("aria-label", w.blankName(f, p.blank)).Raw(` class="blank"`)
+			rest = Closing(string(pieces[i+1].html))
+			w.Raw(`<span class="blank-run"><label class="blank">`).input("text", w.Address(f, p.blank))
 			if len(f.Blanks[p.blank].Words) > 0 {
 				w.Attr("list", w.Address(f, p.blank)+".words")
 			}
-			w.Raw(" />")
+			w.Raw(" /><span>").Text(w.blankName(f, p.blank)).Raw("</span></label>", rest, "</span>")
 		}
 		w.Raw("</div>\n")
 		w.words(f)
@@ -83,7 +92,14 @@ type piece struct {
 	blank string
 }
 
-var blankForm = regexp.MustCompile(`\{([A-Za-z0-9-]+)\}`)
+var closing = regexp.MustCompile(`^[.,;:!?…”»)]+`)
+
+// Closing is what closes a blank, a comma or a stop at the beginning of the
+// text after it: it is kept with the blank, so as not to begin a line.
+func Closing(html string) string { return closing.FindString(html) }
+
+// blankForm also takes tags and marks as wholes, as braces in them are no blanks.
+var blankForm = regexp.MustCompile(`<(?:[\x01-\x06][^\x0e]*\x0e|[^>\x01-\x06])*>|[\x01-\x06][^\x0e]*\x0e|\{([A-Za-z0-9-]+)\}`)
 
 // pieces are the sentence's text and blanks in turn.
 func (f *Field) pieces() []piece {
@@ -91,6 +107,9 @@ func (f *Field) pieces() []piece {
 	var out []piece
 	last := 0
 	for _, m := range blankForm.FindAllStringSubmatchIndex(s, -1) {
+		if m[2] < 0 {
+			continue
+		}
 		out = append(out, piece{html: markup.HTML(s[last:m[0]])}, piece{blank: s[m[2]:m[3]]})
 		last = m[1]
 	}

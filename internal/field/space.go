@@ -7,11 +7,11 @@ var space = Kind{
 	Answered:   NotAnswer,
 	html: func(w *Writer, f *Field) {
 		w.Raw(`<p class="for-paper">`).Say("for-paper").Raw("</p>\n")
-		if f.style() == "ruled" {
-			w.rules(f.lines(8))
+		if f.style() != "blank" {
+			w.rules("rules "+f.style(), f.lines(8))
 			return
 		}
-		w.Raw(`<div class="area `, f.style(), ` lines-`).Int(f.areaLines()).Raw(`" aria-hidden="true"></div>` + "\n")
+		w.Raw(`<div class="area lines-`).Int(f.areaLines()).Raw(`" aria-hidden="true"></div>` + "\n")
 	},
 	paper: func(f *Field, v View) []Primitive {
 		return []Primitive{Rules{Label: v.plain(f.Label.HTML), Lines: f.lines(8), Style: f.style()}}

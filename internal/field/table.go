@@ -15,17 +15,19 @@ var table = Kind{
 	Group:      true,
 	Answered:   Part,
 	check: func(f *Field, r *Report) {
-		switch {
-		case len(f.Rows) > 0 && f.Add:
-			r.Error(f.Mark, fmt.Sprintf("the table %q has rows and also lets readers add some", f.ID.V), "keep rows, or add: true with paper_rows")
-		case len(f.Rows) == 0 && !f.Add:
-			r.Error(f.Mark, fmt.Sprintf("the table %q has no rows", f.ID.V), "give rows, or add: true with paper_rows")
-		case f.PaperRows > 0 && !f.Add:
-			r.Error(f.Mark, fmt.Sprintf("the table %q has paper_rows without add: true", f.ID.V), "paper_rows are for tables whose rows readers add")
+		switch rows := f.Given.Has("rows"); {
+		case rows && f.Add:
+			r.Error(f.Given.At("add", f.Mark), fmt.Sprintf("the table %q has rows and also lets readers add some", f.ID), "keep rows, or add: true with paper_rows")
+		case !rows && !f.Add && f.Given.Has("paper_rows"):
+			r.Error(f.Given.At("paper_rows", f.Mark), fmt.Sprintf("the table %q has paper_rows without add: true", f.ID), "add: true lets readers add rows")
+		case !rows && !f.Add:
+			r.Error(f.Mark, fmt.Sprintf("the table %q has no rows", f.ID), "give rows, or add: true with paper_rows")
+		case rows && f.Given.Has("paper_rows"):
+			r.Error(f.Given.At("paper_rows", f.Mark), fmt.Sprintf("the table %q has rows and also paper_rows", f.ID), "paper_rows are for tables whose rows readers add")
 		}
 	},
 	html: func(w *Writer, f *Field) {
-		w.Raw(`<div class="table-fields"><table>`+"\n<thead><tr>", emptyHead(f))
+		w.Raw(tableBox(f), "<table>\n<thead><tr>", emptyHead(f))
 		for _, c := range f.Columns {
 			w.Raw(`<th scope="col">`).HTML(c.Label.HTML).Raw("</th>")
 		}
@@ -72,6 +74,17 @@ func (f *Field) blankRows() int {
 	return 4
 }
 
+// Broad reports whether f has more columns, that of its rows' names among
+// them, than fit the text's measure.
+func (f *Field) Broad() bool { return len(f.Columns)+min(1, len(f.Rows)) >= 5 }
+
+func tableBox(f *Field) string {
+	if f.Broad() {
+		return `<div class="table-fields broad">`
+	}
+	return `<div class="table-fields">`
+}
+
 func emptyHead(f *Field) string {
 	if len(f.Rows) > 0 {
 		return "<td></td>"
@@ -88,8 +101,12 @@ func (w *Writer) cells(f *Field, row, rowName string) {
 		name := rowName + ", " + column
 		w.Raw("<td").Attr("data-label", column).Raw(">")
 		switch kind := string(c.Kind.Or()); kind {
-		case "longtext":
-			w.Raw("<textarea").Attr("id", a).Attr("name", a).Attr("aria-label", name).Raw(private, ` rows="2"></textarea>`)
+		case "text", "longtext": // a cell is narrow: a line of text wraps in it
+			rows := "2"
+			if kind == "text" {
+				rows = "1"
+			}
+			w.Raw("<textarea").Attr("id", a).Attr("name", a).Attr("aria-label", name).Raw(private, ` placeholder=" " rows="`, rows, `"></textarea>`)
 		case "yesno":
 			w.Raw("<span class=\"options row\" role=\"radiogroup\"").Attr("aria-label", name).Raw(">")
 			for _, answer := range []string{"yes", "no"} {

@@ -29,9 +29,34 @@ import (
 type Strings struct {
 	tag   language.Tag
 	texts map[string]map[string]string // id to plural category to text
+	base  map[string]bool              // ids whose texts are the base's
 }
 
-var categories = map[string]plural.Form{"zero": plural.Zero, "one": plural.One, "two": plural.Two, "few": plural.Few, "many": plural.Many, "other": plural.Other}
+// forms are a text, or its forms by plural category.
+type forms struct {
+	Text  decode.Str `yaml:",text"`
+	Zero  decode.Str `yaml:"zero"`
+	One   decode.Str `yaml:"one"`
+	Two   decode.Str `yaml:"two"`
+	Few   decode.Str `yaml:"few"`
+	Many  decode.Str `yaml:"many"`
+	Other decode.Str `yaml:"other,required" doc:"every language has this form"`
+
+	Key diag.Mark `yaml:"-"`
+}
+
+// byCategory maps plural categories to texts; a text that does not count has
+// the category other.
+func (f forms) byCategory() map[string]decode.Str {
+	if f.Text.V != "" {
+		return map[string]decode.Str{"other": f.Text}
+	}
+	m := map[string]decode.Str{"zero": f.Zero, "one": f.One, "two": f.Two, "few": f.Few, "many": f.Many, "other": f.Other}
+	maps.DeleteFunc(m, func(_ string, s decode.Str) bool { return s.V == "" })
+	return m
+}
+
+var categories = map[plural.Form]string{plural.Zero: "zero", plural.One: "one", plural.Two: "two", plural.Few: "few", plural.Many: "many", plural.Other: "other"}
 
 // Base reads the full list of strings.
 func Base(name string, src []byte) (*Strings, diag.List) {
@@ -47,99 +72,92 @@ func (s *Strings) Over(name string, src []byte, lang string) (*Strings, diag.Lis
 		tag = language.English
 	}
 	own, list := read(name, src, tag, s)
-	if base, _ := tag.Base(); base.String() == "en" || len(src) == 0 {
+	if base, _ := tag.Base(); base.String() == "en" || list.Failed(false) {
 		return own, list
 	}
 	var missing []string
 	for _, id := range slices.Sorted(maps.Keys(s.texts)) {
-		if _, ok := own.texts[id]; !ok {
+		if own.base[id] {
 			missing = append(missing, id)
 		}
 	}
-	if len(missing) > 0 {
-		list.Warn(diag.Position{File: name}, fmt.Sprintf("%d interface strings are not translated", len(missing)), "add "+strings.Join(missing, ", "))
+	if n := len(missing); n > 0 {
+		list.Warn(diag.Position{File: name}, fmt.Sprintf("%d of the interface's texts are not in the book's language", n), "translate "+strings.Join(missing, ", "))
 	}
 	return own, list
 }
 
 func read(name string, src []byte, tag language.Tag, base *Strings) (*Strings, diag.List) {
 	var list diag.List
-	given := map[string]decode.Any{}
-	source := diag.NewSource(name, src)
-	decode.YAML(source, 0, len(src), &given, nil, &list)
-	s := &Strings{tag: tag, texts: map[string]map[string]string{}}
+	given := map[string]forms{}
+	if source := decode.Text(name, src, &list); source != nil {
+		decode.YAML(source, 0, len(source.Data), &given, nil, &list)
+	}
+	s := &Strings{tag: tag, texts: map[string]map[string]string{}, base: map[string]bool{}}
 	for _, id := range slices.Sorted(maps.Keys(given)) {
-		at := given[id].In(name)
-		forms := forms(id, given[id].V, at, &list)
+		own := given[id].byCategory()
+		if len(own) == 0 {
+			if at := given[id].Text.Mark; at.Line > 0 {
+				list.Error(at.In(name), fmt.Sprintf("the interface string %q is empty", id), "write its text, or delete the line to keep the built-in one")
+			}
+			continue
+		}
 		if base != nil {
 			known, ok := base.texts[id]
 			if !ok {
-				list.Error(at, fmt.Sprintf("unknown interface string %q", id), diag.DidYouMean(id, slices.Collect(maps.Keys(base.texts))))
+				list.Error(given[id].Key.In(name), fmt.Sprintf("unknown interface string %q", id), diag.DidYouMean(id, base.IDs()))
 				continue
 			}
-			checkPlaceholders(id, known, forms, at, &list)
+			checkPlaceholders(name, id, known, own, &list)
 		}
-		s.texts[id] = forms
+		s.texts[id] = map[string]string{}
+		for category, text := range own {
+			s.texts[id][category] = text.V
+		}
 	}
 	if base == nil {
 		return s, list
 	}
-	if len(src) == 0 {
-		s.tag = base.tag
+	if len(s.texts) == 0 {
+		s.tag = base.tag // all words are the base's
 	}
-	s.texts = withBase(s.texts, base.texts, tag)
+	for id, texts := range base.texts { // where the languages differ its words are better than none
+		if s.texts[id] == nil {
+			s.texts[id] = texts
+			s.base[id] = true
+		}
+	}
 	return s, list
-}
-
-// withBase fills in what own does not name. Where the languages differ the
-// base's words are better than none.
-func withBase(own, base map[string]map[string]string, tag language.Tag) map[string]map[string]string {
-	all := maps.Clone(base)
-	maps.Copy(all, own)
-	return all
-}
-
-func forms(id string, v any, at diag.Position, list *diag.List) map[string]string {
-	switch v := v.(type) {
-	case string:
-		return map[string]string{"other": v}
-	case map[string]any:
-		out := map[string]string{}
-		for _, category := range slices.Sorted(maps.Keys(v)) {
-			text, ok := v[category].(string)
-			if _, known := categories[category]; !known || !ok {
-				list.Error(at, fmt.Sprintf("%q has no plural form %q", id, category), "use zero, one, two, few, many and other, each a text")
-				continue
-			}
-			out[category] = text
-		}
-		if _, ok := out["other"]; !ok {
-			list.Error(at, fmt.Sprintf("%q lacks the plural form \"other\"", id), "every language has it")
-		}
-		return out
-	default:
-		list.Error(at, fmt.Sprintf("%q must be text, or plural forms", id), "")
-		return map[string]string{"other": ""}
-	}
 }
 
 // checkPlaceholders reports a text that leaves a placeholder out or makes one
 // up. A plural form may leave out {n}, as in "one minute".
-func checkPlaceholders(id string, base, own map[string]string, at diag.Position, list *diag.List) {
+func checkPlaceholders(file, id string, base map[string]string, own map[string]decode.Str, list *diag.List) {
 	want := placeholders(base["other"])
 	for _, category := range slices.Sorted(maps.Keys(own)) {
-		has := placeholders(own[category])
+		at, has := own[category].In(file), placeholders(own[category].V)
 		for _, p := range has {
 			if !slices.Contains(want, p) {
-				list.Error(at, fmt.Sprintf("%q has no placeholder {%s}", id, p), diag.DidYouMean(p, want))
+				hint := diag.DidYouMean(p, want)
+				if hint == "" {
+					hint = "it has " + listed(want)
+				}
+				list.Error(at, fmt.Sprintf("%q has no placeholder {%s}", id, p), hint)
 			}
 		}
 		for _, p := range want {
-			if !slices.Contains(has, p) && p != "n" {
-				list.Error(at, fmt.Sprintf("%q lacks the placeholder {%s}", id, p), "")
+			if !slices.Contains(has, p) && !(p == "n" && base["one"] != "") {
+				list.Error(at, fmt.Sprintf("%q lacks the placeholder {%s}", id, p), "write it where its value belongs")
 			}
 		}
 	}
+}
+
+func listed(placeholders []string) string {
+	if len(placeholders) == 0 {
+		return "none"
+	}
+	return "{" + strings.Join(placeholders, "}, {") + "}"
 }
 
 func placeholders(s string) []string {
@@ -173,26 +191,36 @@ func (s *Strings) Text(id string, pairs ...string) string {
 // Count is the text of id for n things, in the plural form that the language
 // has for n (Unicode CLDR), with {n} and other placeholders replaced.
 func (s *Strings) Count(id string, n int, pairs ...string) string {
-	forms := s.texts[id]
-	text, form := forms["other"], plural.Cardinal.MatchPlural(s.tag, n, 0, 0, 0, 0)
-	for category, f := range categories {
-		if t, ok := forms[category]; ok && f == form {
-			text = t
-		}
+	text, ok := s.texts[id][categories[plural.Cardinal.MatchPlural(s.tag, n, 0, 0, 0, 0)]]
+	if !ok {
+		text = s.texts[id]["other"]
 	}
 	return replace(text, append(pairs, "n", fmt.Sprint(n)))
 }
 
+// replace puts the values of pairs, name and value in turn, into a text. A
+// value is not looked at for placeholders.
 func replace(text string, pairs []string) string {
-	if len(pairs) == 0 || !strings.Contains(text, "{") {
+	if len(pairs) == 0 {
 		return text
 	}
-	var old []string
-	for i, p := range pairs {
-		if i%2 == 0 {
-			p = "{" + p + "}"
+	var b strings.Builder
+	for {
+		before, rest, ok := strings.Cut(text, "{")
+		name, after, closed := strings.Cut(rest, "}")
+		if !ok || !closed {
+			b.WriteString(text)
+			return b.String()
 		}
-		old = append(old, p)
+		value := "{" + name + "}"
+		for i := 0; i+1 < len(pairs); i += 2 {
+			if pairs[i] == name {
+				value = pairs[i+1]
+				break
+			}
+		}
+		b.WriteString(before)
+		b.WriteString(value)
+		text = after
 	}
-	return strings.NewReplacer(old...).Replace(text)
 }

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"trustbook/internal/diag"
+	"trustbook/internal/markup"
 )
 
 // Facts are what a text says about itself, for the checks of the whole book
@@ -16,7 +17,9 @@ type Facts struct {
 	Images    []Reference
 	Exercises []Reference // ids placed, in order
 	Variables []Reference
-	Words     int // of the body
+	Addresses []Reference // variables that are the whole address of a link
+	Words     int         // of the body
+	Partial   bool        // a text was too costly to read, so there may be more of all these
 
 	// Passages are collected where Collect is true: they are for the language
 	// checks alone, and cost more than the rest.
@@ -28,7 +31,7 @@ type Facts struct {
 type Heading struct {
 	Level int
 	ID    string
-	Text  string // HTML without marks' values, see markup
+	Text  markup.HTML // without elements
 	diag.Mark
 }
 

@@ -4,9 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"strings"
-)
 
-import "trustbook/internal/diag"
+	"trustbook/internal/diag"
+)
 
 const (
 	maxColumns     = 50
@@ -19,14 +19,37 @@ var errTooLong = errors.New("output too long")
 // limited is a string builder that refuses to grow past max bytes.
 type limited struct {
 	strings.Builder
-	max int
+	max  int
+	full bool
 }
 
 func (l *limited) Write(p []byte) (int, error) {
 	if l.Len()+len(p) > l.max {
+		l.full = true
 		return 0, errTooLong
 	}
 	return l.Builder.Write(p)
+}
+
+func (l *limited) WriteString(s string) (int, error) {
+	if l.Len()+len(s) > l.max {
+		l.full = true
+		return 0, errTooLong
+	}
+	return l.Builder.WriteString(s)
+}
+
+// Available, Buffered and Flush make it a util.BufWriter, so that goldmark
+// puts no buffer of its own before it. Flush says whether all was written.
+func (l *limited) Available() int { return l.max - l.Len() }
+
+func (l *limited) Buffered() int { return 0 }
+
+func (l *limited) Flush() error {
+	if l.full {
+		return errTooLong
+	}
+	return nil
 }
 
 // tooCostly reports, line by line and before parsing, what goldmark would

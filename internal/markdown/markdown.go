@@ -12,6 +12,10 @@
 package markdown
 
 import (
+	"bytes"
+	"fmt"
+	"regexp"
+	"strconv"
 	"strings"
 
 	"github.com/yuin/goldmark"
@@ -56,7 +60,7 @@ func New(language string) *Engine {
 	)
 	return &Engine{
 		body:   build(table, extension.Footnote, typography, own, blockSyntax{}),
-		block:  build(table, typography, own),
+		block:  build(table, typography, own, blockSyntax{}),
 		inline: inline,
 	}
 }
@@ -70,6 +74,8 @@ type Input struct {
 	File string
 	At   At
 	Role string // what the text is, for the passages: "prose", "prompt" …
+
+	Taken []string // ids of the page that no heading may have
 }
 
 // Body renders a chapter's body, which may place exercises and hold asides.
@@ -85,8 +91,12 @@ func (e *Engine) Block(in Input, facts *Facts, list *diag.List) markup.Block {
 // Inline renders one line, such as a label or a title, without a paragraph
 // around it. Block syntax in it is text.
 func (e *Engine) Inline(in Input, facts *Facts, list *diag.List) markup.Inline {
-	in.Text = strings.TrimSpace(in.Text)
-	if !strings.ContainsAny(in.Text, "\\`*_[]{}<>&\"'.-!\n") {
+	trimmed := strings.TrimLeft(in.Text, " \t\n")
+	if cut, at := len(in.Text)-len(trimmed), in.At; cut > 0 {
+		in.At = func(i int) diag.Mark { return at(i + cut) }
+	}
+	in.Text = strings.ReplaceAll(strings.TrimRight(trimmed, " \t\n"), "\n", " ") // a blank line would make two paragraphs
+	if !strings.ContainsAny(in.Text, "\\`*_[]{}<>&\"'.-!:") {
 		facts.passage(in.Role, in.Text, in.At)
 		return markup.Inline{HTML: markup.HTML(in.Text)}
 	}
@@ -102,18 +112,59 @@ const maxOutput = 8 << 20
 
 func render(m goldmark.Markdown, in Input, facts *Facts, list *diag.List) markup.HTML {
 	if tooCostly(in, list) {
+		facts.Partial = true
 		return ""
 	}
-	source := []byte(in.Text)
-	doc := m.Parser().Parse(text.NewReader(source))
+	source := withoutControls(in, list)
+	pc := parser.NewContext()
+	doc := m.Parser().Parse(text.NewReader(source), parser.WithContext(pc))
 	s := &survey{in: in, source: source, facts: facts, list: list, ids: map[string]int{}}
+	for _, id := range in.Taken {
+		s.ids[id] = 1
+	}
 	s.walk(doc)
+	s.unused(pc)
 	out := &limited{max: maxOutput}
-	if err := m.Renderer().Render(out, source, doc); err != nil {
+	out.Grow(len(source) + len(source)/4)
+	if err := m.Renderer().Render(out, source, doc); err != nil || out.full {
 		list.Error(in.At(0).In(in.File), "this text renders to more than 8 MiB of HTML", "split the chapter, or shorten its tables and its repeated links")
 		return ""
 	}
-	return markup.HTML(strings.TrimSpace(out.String()))
+	return markup.HTML(exact(strings.TrimSpace(out.String())))
+}
+
+var numericReference = regexp.MustCompile(`&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));`)
+
+// withoutControls is the text's bytes without references to characters that no
+// source may hold, such as &#3;. Each is reported, and gives way to question marks.
+func withoutControls(in Input, list *diag.List) []byte {
+	source := []byte(in.Text)
+	if !strings.Contains(in.Text, "&#") {
+		return source
+	}
+	for _, m := range numericReference.FindAllSubmatchIndex(source, -1) {
+		bad := false
+		for _, base := range []int{8, 10, 16} { // goldmark takes a decimal with a leading 0 for an octal one in some places
+			digits := source[max(m[2], m[4]):max(m[3], m[5])]
+			if n, err := strconv.ParseUint(string(digits), base, 32); err == nil && (base == 16) == (m[2] >= 0) {
+				bad = bad || !markup.Allowed(rune(n))
+			}
+		}
+		if bad {
+			list.Error(in.At(m[0]).In(in.File), fmt.Sprintf("%s is a control character", source[m[0]:m[1]]), "delete it")
+			copy(source[m[0]:m[1]], bytes.Repeat([]byte("?"), m[1]-m[0]))
+		}
+	}
+	return source
+}
+
+// exact is s without spare room behind it, where there is much: a book keeps
+// thousands of short texts.
+func exact(s string) string {
+	if len(s) < 1024 {
+		return strings.Clone(s)
+	}
+	return s
 }
 
 // ownSyntax adds variables, and our rendering of links, images and tables.
@@ -131,7 +182,7 @@ func (blockSyntax) Extend(m goldmark.Markdown) {
 	m.Parser().AddOptions(parser.WithBlockParsers(
 		util.Prioritized(asideParser{}, 90),
 		util.Prioritized(placementParser{}, 91),
-	))
+	), parser.WithASTTransformers(util.Prioritized(footnotesUnused{}, 900))) // before goldmark's own
 }
 
 // children calls f for each child of n.

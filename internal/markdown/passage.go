@@ -1,6 +1,9 @@
 package markdown
 
 import (
+	"bytes"
+	"html"
+	"regexp"
 	"sort"
 	"strings"
 
@@ -8,6 +11,7 @@ import (
 	east "github.com/yuin/goldmark/extension/ast"
 
 	"trustbook/internal/diag"
+	"trustbook/internal/markup"
 )
 
 // passage collects n where it is a block that holds text.
@@ -33,9 +37,49 @@ func (s *survey) passage(n ast.Node) {
 
 // plain is the text of n without markup.
 func plain(n ast.Node, source []byte) string {
+	return strings.TrimSpace(plainAll(n, source))
+}
+
+// marked is the text of n as HTML without elements, its variables as marks.
+func marked(n ast.Node, source []byte) markup.HTML {
+	var b strings.Builder
+	var walk func(ast.Node)
+	walk = func(n ast.Node) {
+		if v, ok := n.(*variable); ok {
+			markup.Variable.Write(&b, v.name)
+			return
+		}
+		if n.FirstChild() == nil {
+			b.WriteString(markup.Escape(plainAll(n, source)))
+			return
+		}
+		children(n, walk)
+	}
+	walk(n)
+	return markup.HTML(strings.TrimSpace(b.String()))
+}
+
+// plainAll is plain with the white space at its ends.
+func plainAll(n ast.Node, source []byte) string {
 	c := collector{source: source}
 	c.walk(n)
-	return strings.TrimSpace(c.b.String())
+	return c.b.String()
+}
+
+var escaped = regexp.MustCompile("\\\\[!-/:-@\\[-`{-~]|&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);")
+
+// resolved is text without backslashes before punctuation, and with what
+// references such as &amp; stand for.
+func resolved(text []byte) []byte {
+	if !bytes.ContainsAny(text, `\&`) {
+		return text
+	}
+	return escaped.ReplaceAllFunc(text, func(m []byte) []byte {
+		if m[0] == '\\' {
+			return m[1:]
+		}
+		return []byte(html.UnescapeString(string(m)))
+	})
 }
 
 // collector gathers the text below a node and remembers where each piece of
@@ -63,16 +107,21 @@ func (c *collector) last() int {
 func (c *collector) walk(n ast.Node) {
 	switch n := n.(type) {
 	case *ast.Text:
-		c.add(string(n.Segment.Value(c.source)), n.Segment.Start)
+		value := n.Segment.Value(c.source)
+		if !n.IsRaw() {
+			value = resolved(value)
+		}
+		c.add(string(value), n.Segment.Start)
 		if n.SoftLineBreak() || n.HardLineBreak() {
 			c.add(" ", n.Segment.Stop)
 		}
 	case *ast.String:
 		c.add(string(n.Value), c.last())
 	case *ast.AutoLink:
-		c.add(string(n.Label(c.source)), c.last())
+		c.add(string(n.Label(c.source)), n.Pos()+1)
 	case *variable:
-		c.add(n.name, n.start)
+		// As a word of the text, {{word.therapist}} is "therapist".
+		c.add(n.name[strings.LastIndexByte(n.name, '.')+1:], n.start)
 	case *east.FootnoteLink, *east.FootnoteBacklink:
 		return
 	}

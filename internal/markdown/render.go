@@ -17,6 +17,7 @@ type nodeRenderer struct{}
 
 func (nodeRenderer) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
 	r.Register(ast.KindLink, link)
+	r.Register(ast.KindAutoLink, autoLink)
 	r.Register(ast.KindImage, image)
 	r.Register(ast.KindRawHTML, nothing)
 	r.Register(ast.KindHTMLBlock, nothing)
@@ -36,19 +37,29 @@ func mark(m markup.Mark, argument string) string {
 	return b.String()
 }
 
-var variableInAddress = regexp.MustCompile(`\{\{\s*([^{}\n]*?)\s*\}\}`)
+var variableInText = regexp.MustCompile(`\{\{\s*([^{}\n]*?)\s*\}\}`)
 
-// address is a link's destination as an attribute's value, with marks for its
-// variables.
+// address is an external link's destination as an attribute's value, with
+// marks for its variables; "#" for one that is not allowed, which survey has
+// reported.
 func address(destination string) string {
+	if !allowed(destination) {
+		return "#"
+	}
+	escape := func(s string) string { return markup.Escape(string(util.URLEscape([]byte(s), false))) }
+	return withVariables(destination, markup.VariableURL, escape)
+}
+
+// withVariables is text, escaped, with marks for its variables.
+func withVariables(text string, m markup.Mark, escape func(string) string) string {
 	var b strings.Builder
 	last := 0
-	for _, m := range variableInAddress.FindAllStringSubmatchIndex(destination, -1) {
-		b.Write(util.EscapeHTML(util.URLEscape([]byte(destination[last:m[0]]), true)))
-		b.WriteString(mark(markup.VariableURL, destination[m[2]:m[3]]))
-		last = m[1]
+	for _, at := range variableInText.FindAllStringSubmatchIndex(text, -1) {
+		b.WriteString(escape(text[last:at[0]]))
+		m.Write(&b, text[at[2]:at[3]])
+		last = at[1]
 	}
-	b.Write(util.EscapeHTML(util.URLEscape([]byte(destination[last:]), true)))
+	b.WriteString(escape(text[last:]))
 	return b.String()
 }
 
@@ -71,16 +82,28 @@ func link(w util.BufWriter, source []byte, node ast.Node, entering bool) (ast.Wa
 	return ast.WalkContinue, nil
 }
 
+func autoLink(w util.BufWriter, source []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+	if entering {
+		n := node.(*ast.AutoLink)
+		destination := string(n.URL(source))
+		if n.AutoLinkType == ast.AutoLinkEmail {
+			destination = "mailto:" + destination
+		}
+		_, _ = w.WriteString(`<a href="` + address(destination) + `" rel="external noreferrer">` + markup.Escape(string(n.Label(source))) + `</a>`)
+	}
+	return ast.WalkContinue, nil
+}
+
 func title(w util.BufWriter, text []byte) {
 	if text != nil {
-		_, _ = w.WriteString(` title="` + markup.Escape(string(text)) + `"`)
+		_, _ = w.WriteString(` title="` + withVariables(string(text), markup.Variable, markup.Escape) + `"`)
 	}
 }
 
 func image(w util.BufWriter, source []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
 	if entering {
 		n := node.(*ast.Image)
-		_, _ = w.WriteString(`<img src="` + mark(markup.Image, string(n.Destination)) + `" alt="` + markup.Escape(plain(n, source)) + `"`)
+		_, _ = w.WriteString(`<img src="` + mark(markup.Image, string(n.Destination)) + `" alt="` + string(marked(n, source)) + `"`)
 		title(w, n.Title)
 		_, _ = w.WriteString(" />")
 	}
@@ -114,6 +137,9 @@ func placementMark(w util.BufWriter, _ []byte, node ast.Node, entering bool) (as
 
 func asideBox(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
 	a := node.(*aside)
+	if a.name == "" {
+		return ast.WalkSkipChildren, nil
+	}
 	if !entering {
 		_, _ = w.WriteString("</div>\n")
 		return ast.WalkContinue, nil
@@ -125,7 +151,7 @@ func asideBox(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.Wal
 	heading := mark(markup.String, "aside-"+kind)
 	_, _ = w.WriteString(`<div role="note" class="aside ` + kind + `"><p class="aside-title">` + heading)
 	if a.title != "" {
-		_, _ = w.WriteString(` <span class="aside-subject">` + markup.Escape(a.title) + `</span>`)
+		_, _ = w.WriteString(` <span class="aside-subject">` + withVariables(a.title, markup.Variable, markup.Escape) + `</span>`)
 	}
 	_, _ = w.WriteString("</p>\n")
 	return ast.WalkContinue, nil

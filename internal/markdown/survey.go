@@ -1,6 +1,8 @@
 package markdown
 
 import (
+	"bytes"
+	"cmp"
 	"fmt"
 	"net/url"
 	"regexp"
@@ -10,6 +12,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
 
 	"trustbook/internal/diag"
 )
@@ -30,13 +33,18 @@ type survey struct {
 
 func (s *survey) walk(n ast.Node) {
 	switch n := n.(type) {
+	case *ast.Text:
+		s.text(n)
 	case *ast.Heading:
 		s.heading(n)
 	case *ast.Link:
+		n.Destination, n.Title = resolved(n.Destination), s.title(n.Title, n)
 		s.link(string(n.Destination), s.pos(n))
 	case *ast.AutoLink:
+		s.inTitle(s.pos(n))
 		s.scheme(string(n.URL(s.source)), s.pos(n))
 	case *ast.Image:
+		n.Destination, n.Title = resolved(n.Destination), s.title(n.Title, n)
 		s.image(n)
 	case *ast.HTMLBlock, *ast.RawHTML:
 		s.error(s.pos(n), "raw HTML is off", "write it in Markdown, or put it in `backquotes` to show it")
@@ -68,56 +76,110 @@ func (s *survey) error(offset int, message, hint string) {
 	s.list.Error(s.in.At(offset).In(s.in.File), message, hint)
 }
 
-// pos is where n begins. Inline nodes that goldmark gives no place to begin
-// with their first child, or where their block does.
+// pos is where n begins.
 func (s *survey) pos(n ast.Node) int {
-	for m := n; m != nil; m = m.Parent() {
-		if m.Type() != ast.TypeDocument && m.Pos() >= 0 {
-			return m.Pos()
-		}
-		if t, ok := m.FirstChild().(*ast.Text); ok {
-			return t.Segment.Start
+	for ; n != nil && n.Type() != ast.TypeDocument; n = n.Parent() {
+		if n.Pos() >= 0 {
+			return n.Pos()
 		}
 	}
 	return 0
 }
 
+var (
+	footnoteForm = regexp.MustCompile(`^\[\^[^\]\s]{1,99}\]`)
+	inLine       = regexp.MustCompile(`:exercise[ \t]*\{`)
+)
+
+// text reports what was meant to be more than text.
+func (s *survey) text(n *ast.Text) {
+	if n.IsRaw() {
+		return
+	}
+	segment := n.Segment.Value(s.source)
+	if at := inLine.FindIndex(segment); at != nil && s.in.Role == "prose" {
+		s.error(n.Segment.Start+at[0], "::exercise in the middle of a line", "put it on a line of its own")
+	}
+	for i := 0; ; i++ {
+		k := bytes.Index(segment[i:], []byte("[^"))
+		if k < 0 {
+			return
+		}
+		i += k
+		start := n.Segment.Start + i
+		if m := footnoteForm.Find(s.source[start:]); m != nil && (start == 0 || s.source[start-1] != '\\') && s.in.Role == "prose" {
+			s.error(start, fmt.Sprintf("no footnote %q", m), fmt.Sprintf("write it below the text, on a line that begins with %s: ", m))
+		}
+	}
+}
+
+// unused reports footnotes that nothing refers to: they would not be shown.
+func (s *survey) unused(pc parser.Context) {
+	notes, _ := pc.Get(unusedKey).([]*east.Footnote)
+	for _, f := range notes {
+		s.error(s.pos(f), fmt.Sprintf("nothing refers to the footnote \"[^%s]\", or it is given twice", f.Ref), fmt.Sprintf("write [^%s] in the text, where it belongs", f.Ref))
+	}
+}
+
 func (s *survey) heading(h *ast.Heading) {
-	if h.Level == 1 {
-		s.error(s.pos(h), "a heading of level 1 in the text", "the title stands in the front matter; begin headings with ##")
+	at := s.pos(h)
+	given := slices.Clone(h.Attributes())
+	h.RemoveAttributes()
+	if s.in.Role != "prose" {
+		s.error(at, "a heading outside the chapter's text", "write a line in **bold** instead")
+		return
 	}
-	if last := len(s.facts.Headings); s.in.Role == "prose" {
-		before := 1
-		if last > 0 {
-			before = s.facts.Headings[last-1].Level
-		}
-		if h.Level > before+1 {
-			s.error(s.pos(h), fmt.Sprintf("a heading of level %d after one of level %d", h.Level, before), "go down one level at a time, so that screen readers can follow")
-		}
+	before := 1
+	if last := len(s.facts.Headings); last > 0 {
+		before = s.facts.Headings[last-1].Level
 	}
-	text := plain(h, s.source)
-	id := Slug(text)
-	for _, a := range slices.Clone(h.Attributes()) {
+	switch {
+	case h.Level == 1:
+		s.error(at, "a heading of level 1 in the text", "the title stands in the front matter; begin headings with ##")
+	case h.Level > before+1:
+		s.error(at, fmt.Sprintf("a heading of level %d after one of level %d", h.Level, before), "go down one level at a time, so that screen readers can follow")
+	}
+	id := s.headingID(h, given)
+	h.SetAttributeString("id", []byte(id))
+	s.facts.Headings = append(s.facts.Headings, Heading{h.Level, id, marked(h, s.source), s.in.At(at)})
+}
+
+// headingID is the id given in braces, or one made of the heading's text that
+// nothing before it has.
+func (s *survey) headingID(h *ast.Heading, given []ast.Attribute) string {
+	id := ""
+	for _, a := range given {
+		at := s.attributes(h)
 		value, _ := a.Value.([]byte)
-		if string(a.Name) != "id" || len(value) == 0 {
-			s.error(s.pos(h), fmt.Sprintf("a heading may have an id and nothing else, not %q", a.Name), "write {#its-id}")
-			continue
-		}
-		if id = string(value); id != Slug(id) {
-			s.error(s.pos(h), fmt.Sprintf("%q cannot be a heading's id", id), "use lower case letters, digits and hyphens")
+		switch id = string(value); {
+		case string(a.Name) != "id" || id == "":
+			s.error(at, fmt.Sprintf("a heading may have an id and nothing else, not %q", a.Name), "write {#its-id}")
+			id = ""
+		case id != Slug(id):
+			s.error(at, fmt.Sprintf("%q cannot be a heading's id", id), "use lower case letters, digits and hyphens")
+		case s.ids[id] > 0:
+			s.error(at, fmt.Sprintf("the id %q is taken", id), "an exercise or a heading before has it; use another")
 		}
 	}
 	if id == "" {
-		id = "section"
+		id = cmp.Or(Slug(plain(h, s.source)), "section")
 	}
-	if n := s.ids[id]; n > 0 {
-		s.ids[id]++
-		id += "-" + strconv.Itoa(n+1)
+	base := id
+	for s.ids[id] > 0 {
+		s.ids[base]++
+		id = base + "-" + strconv.Itoa(s.ids[base])
 	}
-	s.ids[id]++
-	h.RemoveAttributes()
-	h.SetAttributeString("id", []byte(id))
-	s.facts.Headings = append(s.facts.Headings, Heading{h.Level, id, text, s.in.At(s.pos(h))})
+	s.ids[id] = 1
+	return id
+}
+
+// attributes is where the braces behind a heading's text begin.
+func (s *survey) attributes(h *ast.Heading) int {
+	if h.Lines().Len() == 0 {
+		return s.pos(h)
+	}
+	stop := h.Lines().At(h.Lines().Len() - 1).Stop
+	return stop + max(0, bytes.IndexByte(s.source[stop:], '{'))
 }
 
 // External are the schemes that a link may have.
@@ -125,24 +187,55 @@ var External = []string{"https", "http", "mailto", "tel", "sms"}
 
 var schemeForm = regexp.MustCompile(`^([A-Za-z][A-Za-z0-9+.-]*):`)
 
-// External reports whether an address leaves the book.
+// isExternal reports whether an address leaves the book.
 func isExternal(address string) bool {
 	return schemeForm.MatchString(address) || strings.HasPrefix(address, "{{")
 }
 
+// allowed reports whether an external address has one of the schemes. One that
+// begins with a variable must be nothing else: what stands behind it could make
+// it another address.
+func allowed(address string) bool {
+	m := schemeForm.FindStringSubmatch(address)
+	if m == nil {
+		return variableInText.FindString(address) == address
+	}
+	return slices.Contains(External, strings.ToLower(m[1]))
+}
+
 func (s *survey) scheme(address string, offset int) {
 	m := schemeForm.FindStringSubmatch(address)
-	if m != nil && !slices.Contains(External, strings.ToLower(m[1])) {
+	switch {
+	case m == nil && strings.HasPrefix(address, "{{") && !allowed(address):
+		s.error(offset, fmt.Sprintf("the link %q begins with a variable and goes on", address), "let the variable be the whole address, or write what it begins with")
+	case m != nil && !allowed(address):
 		s.error(offset, fmt.Sprintf("a link may not begin with %q", m[0]), "use https:, http:, mailto:, tel: or sms:")
 	}
 }
 
-func (s *survey) link(address string, offset int) {
-	for _, m := range variableInAddress.FindAllStringSubmatch(address, -1) {
-		s.facts.Variables = append(s.facts.Variables, Reference{m[1], s.in.At(offset)})
+// maxAddress bounds an address: one that is written once can be referred to
+// many times.
+const maxAddress = 2000
+
+func (s *survey) tooLong(address string, offset int) bool {
+	if len(address) <= maxAddress {
+		return false
 	}
+	s.error(offset, fmt.Sprintf("an address of more than %d characters: %q…", maxAddress, address[:40]), "use a shorter one")
+	return true
+}
+
+func (s *survey) link(address string, offset int) {
+	s.inTitle(offset)
+	if s.tooLong(address, offset) {
+		return
+	}
+	s.variables(address, offset)
 	if isExternal(address) {
 		s.scheme(address, offset)
+		if variableInText.FindString(address) == address {
+			s.facts.Addresses = append(s.facts.Addresses, Reference{variableInText.FindStringSubmatch(address)[1], s.in.At(offset)})
+		}
 		return
 	}
 	if unescaped, err := url.PathUnescape(address); err == nil {
@@ -151,8 +244,35 @@ func (s *survey) link(address string, offset int) {
 	s.facts.Links = append(s.facts.Links, Reference{address, s.in.At(offset)})
 }
 
+// inTitle reports a link in a title, which is itself shown as a link.
+func (s *survey) inTitle(offset int) {
+	if s.in.Role == "title" {
+		s.error(offset, "a link in a title", "titles are themselves links, in the contents; put this one into the text")
+	}
+}
+
+// title resolves what a link shows when it is pointed at.
+func (s *survey) title(text []byte, n ast.Node) []byte {
+	if text == nil {
+		return nil
+	}
+	text = resolved(text)
+	s.variables(string(text), s.pos(n))
+	return text
+}
+
+// variables notes those in a text that goldmark does not parse.
+func (s *survey) variables(text string, offset int) {
+	for _, m := range variableInText.FindAllStringSubmatch(text, -1) {
+		s.facts.Variables = append(s.facts.Variables, Reference{m[1], s.in.At(offset)})
+	}
+}
+
 func (s *survey) image(n *ast.Image) {
 	address, offset := string(n.Destination), s.pos(n)
+	if s.tooLong(address, offset) {
+		return
+	}
 	if strings.TrimSpace(plain(n, s.source)) == "" {
 		s.error(offset, fmt.Sprintf("the image %q has no alternative text", address), "say in the brackets what the picture shows: ![text](file)")
 	}
@@ -160,47 +280,8 @@ func (s *survey) image(n *ast.Image) {
 		s.error(offset, fmt.Sprintf("the image %q is not in the book", address), "put the file into content/ and write its path: a page may request nothing from elsewhere")
 		return
 	}
+	if unescaped, err := url.PathUnescape(address); err == nil {
+		address = unescaped
+	}
 	s.facts.Images = append(s.facts.Images, Reference{address, s.in.At(offset)})
-}
-
-func (s *survey) place(p *placement) {
-	if p.directive != "exercise" {
-		hint := diag.DidYouMean(p.directive, append([]string{"exercise"}, Asides...))
-		s.error(p.start, fmt.Sprintf("unknown directive \"::%s\"", p.directive), hint)
-		return
-	}
-	if p.id == "" {
-		s.error(p.idAt, "::exercise names no exercise", "write ::exercise{#its-id}")
-		return
-	}
-	s.facts.Exercises = append(s.facts.Exercises, Reference{p.id, s.in.At(p.idAt)})
-}
-
-func (s *survey) enter(a *aside) {
-	role := s.in.Role
-	switch {
-	case !slices.Contains(Asides, a.name):
-		hint := diag.DidYouMean(a.name, append([]string{"exercise"}, Asides...))
-		if hint == "" {
-			hint = "use one of " + strings.Join(Asides, ", ")
-		}
-		s.error(a.start, fmt.Sprintf("unknown directive \":::%s\"", a.name), hint)
-	case a.class != "" && (a.class != "avoid" || a.name != "example"):
-		s.error(a.start, fmt.Sprintf(":::%s cannot be {.%s}", a.name, a.class), "only :::example{.avoid} has a class")
-	case len(s.role) > 0:
-		s.error(a.start, fmt.Sprintf(":::%s inside another aside", a.name), "asides do not nest; close the one before with :::")
-	}
-	if !a.closed {
-		s.error(a.start, fmt.Sprintf(":::%s is never closed", a.name), "close it with ::: on a line of its own")
-	}
-	if len(s.role) > 0 {
-		role = s.role[len(s.role)-1]
-	}
-	switch {
-	case a.class == "avoid":
-		role = "avoid"
-	case a.name == "script":
-		role = "script"
-	}
-	s.role = append(s.role, role)
 }

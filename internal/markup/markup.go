@@ -3,8 +3,8 @@
 // chapters, images, interface strings. A chapter is rendered once for all
 // editions of a book; each edition expands the marks with its own values.
 //
-// A mark is a control character that no source may hold (decode and chapter
-// refuse them), an argument, and End.
+// A mark is a control character that no source may hold (see Allowed), an
+// argument, and End.
 package markup
 
 import (
@@ -76,7 +76,7 @@ func (h HTML) Plain(resolve Resolver) string {
 	return Strip(h.Expand(resolve))
 }
 
-var blockTags = map[string]bool{"p": true, "li": true, "br": true, "h2": true, "h3": true, "h4": true, "h5": true, "h6": true, "td": true, "th": true, "tr": true, "div": true, "aside": true, "blockquote": true, "pre": true, "ul": true, "ol": true, "table": true, "section": true, "dt": true, "dd": true, "hr": true}
+var inlineTags = map[string]bool{"a": true, "em": true, "strong": true, "code": true, "span": true, "sup": true, "sub": true, "i": true, "b": true, "small": true, "mark": true, "del": true}
 
 // Strip is the text of finished HTML.
 func Strip(s string) string {
@@ -84,27 +84,52 @@ func Strip(s string) string {
 		return s
 	}
 	var b strings.Builder
-	for {
-		i := strings.IndexByte(s, '<')
-		if i < 0 {
-			b.WriteString(s)
-			break
+	b.Grow(len(s))
+	space := false // white space is owed before the next letter
+	for i := 0; i < len(s); {
+		switch c := s[i]; c {
+		case '<':
+			end := strings.IndexByte(s[i:], '>')
+			if end < 0 {
+				return b.String()
+			}
+			name := strings.TrimPrefix(s[i+1:i+end], "/")
+			if k := strings.IndexAny(name, " /"); k >= 0 {
+				name = name[:k]
+			}
+			space = space || !inlineTags[name]
+			i += end + 1
+		case ' ', '\n', '\t':
+			space = true
+			i++
+		default:
+			if space && b.Len() > 0 {
+				b.WriteByte(' ')
+			}
+			space = false
+			end := strings.IndexAny(s[i:], "< \n\t")
+			if end < 0 {
+				end = len(s) - i
+			}
+			end += i
+			b.WriteString(html.UnescapeString(s[i:end]))
+			i = end
 		}
-		b.WriteString(s[:i])
-		j := strings.IndexByte(s[i:], '>')
-		if j < 0 {
-			break
-		}
-		name := strings.TrimPrefix(s[i+1:i+j], "/")
-		if k := strings.IndexAny(name, " /"); k >= 0 {
-			name = name[:k]
-		}
-		if blockTags[name] {
-			b.WriteByte(' ')
-		}
-		s = s[i+j+1:]
 	}
-	return strings.Join(strings.Fields(html.UnescapeString(b.String())), " ")
+	return b.String()
+}
+
+// Allowed reports whether a source may hold r: no control character, and
+// nothing else that no XML may hold or that ends a line in YAML and not in
+// Markdown.
+func Allowed(r rune) bool {
+	switch {
+	case r == '\n' || r == '\t':
+		return true
+	case r < ' ' || r >= 0x7f && r < 0xa0, r == '\u2028', r == '\u2029':
+		return false
+	}
+	return r&0xfffe != 0xfffe && (r < 0xfdd0 || r > 0xfdef)
 }
 
 // Escape is s as HTML text, also inside an attribute in double quotes.

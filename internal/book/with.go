@@ -1,0 +1,45 @@
+package book
+
+import (
+	"slices"
+
+	"trustbook/internal/chapter"
+	"trustbook/internal/decode"
+	"trustbook/internal/diag"
+	"trustbook/internal/field"
+	"trustbook/internal/markdown"
+)
+
+// With is b, which must have come with no error, with other texts in some of
+// its chapters, and what is wrong with those: what Assemble would give, in a
+// time that does not grow with the book. It is not ok where a chapter's names
+// differ (its own, its headings', exercises' and fields'), as others may speak
+// of them: then the book must be assembled anew.
+func (b *Book) With(changed ...*chapter.Chapter) (with *Book, list diag.List, ok bool) {
+	next := *b
+	next.Chapters = slices.Clone(b.Chapters)
+	for _, c := range changed {
+		old := b.in(b.byBase, c.Base)
+		if old == nil || !sameNames(old.Chapter, c) {
+			return nil, nil, false
+		}
+		next.Chapters[old.Index] = &Chapter{Chapter: c, Index: old.Index}
+	}
+	for _, c := range changed {
+		next.checkReferences(next.in(next.byBase, c.Base), c.File, c.Facts, &list)
+	}
+	return &next, list, true
+}
+
+func sameNames(a, b *chapter.Chapter) bool {
+	return a.File == b.File && !a.Partial && !b.Partial &&
+		slices.EqualFunc(a.Facts.Headings, b.Facts.Headings, func(a, b markdown.Heading) bool { return a.ID == b.ID }) &&
+		slices.EqualFunc(a.Exercises, b.Exercises, func(a, b chapter.Exercise) bool {
+			return a.ID.V == b.ID.V && slices.EqualFunc(a.Was, b.Was, sameText) &&
+				slices.EqualFunc(a.Fields, b.Fields, func(a, b field.Field) bool {
+					return a.ID.V == b.ID.V && slices.EqualFunc(a.Was, b.Was, sameText)
+				})
+		})
+}
+
+func sameText(a, b decode.Str) bool { return a.V == b.V }
