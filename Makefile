@@ -58,6 +58,10 @@ cross: ## vet and build for Windows and macOS
 generate: ## bundle scripts and styles into static/dist
 	go generate ./...
 
+.PHONY: pictures
+pictures: setup ## the README's pictures, into docs/
+	go test ./internal/pagetest -run TestPictures -count=1 -args -pictures
+
 .PHONY: build
 build: ## the program, as ./trustbook
 	go build -o trustbook .

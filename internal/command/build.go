@@ -10,6 +10,7 @@ import (
 	"trustbook/internal/build"
 	"trustbook/internal/diag"
 	"trustbook/internal/output"
+	"trustbook/internal/spool"
 )
 
 func (w World) build() *cobra.Command {
@@ -32,6 +33,10 @@ the last good build stays.`,
 			if err != nil {
 				return err
 			}
+			if o.Spool, err = spool.New(); err != nil {
+				return err
+			}
+			defer o.Spool.Close()
 			o.Now = start
 			book, list := build.Load(cmd.Context(), src, o)
 			if err := cmd.Context().Err(); err != nil {

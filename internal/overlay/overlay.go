@@ -156,6 +156,18 @@ func (f *FS) Origin(name string) string {
 	return strings.TrimSuffix(l.Name, "/") + "/" + name
 }
 
+// IsLink reports whether the topmost file called name is a symbolic link, so
+// that it may change where nobody looks.
+func (f *FS) IsLink(name string) bool {
+	link := false
+	_, err := f.first("lstat", name, func(l fs.FS) error {
+		info, err := fs.Lstat(l, name)
+		link = err == nil && info.Mode()&fs.ModeSymlink != 0
+		return err
+	})
+	return err == nil && link
+}
+
 // first tries the layers from the top until one has name and no upper one
 // hides it, and returns that layer.
 func (f *FS) first(op, name string, try func(fs.FS) error) (Layer, error) {

@@ -40,6 +40,9 @@ func (r *renderer) chapterView(c *book.Chapter, body []byte) ChapterPage {
 	}
 	resolve := r.book.Resolver(c, "", "", r.Asset, nil)
 	p := r.page(r.chapterTab(id, c), "chapter-page", "", c.Slug+".html")
+	if slices.ContainsFunc(c.Exercises, func(e chapter.Exercise) bool { return e.Repeat != "" }) {
+		p.Scripts = []string{r.Asset("repeating.js")}
+	}
 	return ChapterPage{
 		Page:     p,
 		Number:   number(c),
@@ -49,11 +52,16 @@ func (r *renderer) chapterView(c *book.Chapter, body []byte) ChapterPage {
 		Times:    times(c),
 		OnPage:   r.onPage(c, resolve),
 		Body:     template.HTML(body),
-		Sheets:   slices.ContainsFunc(c.Exercises, func(e chapter.Exercise) bool { return e.HasSheet() }),
-		Prev:     r.link(c.Prev, ""),
-		Next:     r.link(c.Next, ""),
+		Sheets:   hasSheets(c),
+		Prev:     r.link(r.book.At(c.Index-1), ""),
+		Next:     r.link(r.book.At(c.Index+1), ""),
 		IsSafety: p.Safety == c.Slug+".html",
 	}
+}
+
+// hasSheets reports whether the chapter has a worksheet page.
+func hasSheets(c *book.Chapter) bool {
+	return slices.ContainsFunc(c.Exercises, func(e chapter.Exercise) bool { return e.HasSheet() })
 }
 
 func (r *renderer) chapterTab(id string, c *book.Chapter) string {
@@ -73,7 +81,7 @@ func (r *renderer) onPage(c *book.Chapter, resolve markup.Resolver) []OnPage {
 	var items []item
 	for _, h := range c.Facts.Headings {
 		if h.Level == 2 {
-			items = append(items, item{OnPage{h.ID, template.HTML(markup.Escape(h.Text)), false}, h.Line})
+			items = append(items, item{OnPage{h.ID, template.HTML(h.Text.Expand(resolve)), false}, h.Line})
 		}
 	}
 	placed := map[string]int32{}
@@ -99,7 +107,11 @@ func (r *renderer) onPage(c *book.Chapter, resolve markup.Resolver) []OnPage {
 
 // body is the chapter's text with its exercises in their places, those that
 // were not placed at its end.
-func (r *renderer) body(c *book.Chapter) []byte {
+func (r *renderer) body(c *book.Chapter) ([]byte, error) {
+	html, err := c.Body()
+	if err != nil {
+		return nil, err
+	}
 	w := exerciseWriter{renderer: r, chapter: c}
 	w.resolve = r.book.Resolver(c, "", "", r.Asset, nil)
 	levels := exerciseLevels(c)
@@ -109,15 +121,15 @@ func (r *renderer) body(c *book.Chapter) []byte {
 		}
 		return dst
 	}
-	dst := make([]byte, 0, len(c.Body)+2048*len(c.Exercises))
-	dst = c.Body.Append(dst, r.book.Resolver(c, "", "", r.Asset, exercise))
+	dst := make([]byte, 0, len(html)+2048*len(c.Exercises))
+	dst = html.Append(dst, r.book.Resolver(c, "", "", r.Asset, exercise))
 	for i := range c.Exercises {
 		e := &c.Exercises[i]
 		if !slices.ContainsFunc(c.Facts.Exercises, func(p markdown.Reference) bool { return p.Name == e.ID.V }) {
 			dst = w.append(dst, e, 2)
 		}
 	}
-	return dst
+	return dst, nil
 }
 
 // exerciseLevels are the heading levels of placed exercises: below the

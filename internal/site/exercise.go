@@ -1,6 +1,7 @@
 package site
 
 import (
+	"slices"
 	"strconv"
 
 	"trustbook/internal/book"
@@ -31,11 +32,15 @@ func (w exerciseWriter) append(dst []byte, e *chapter.Exercise, level int) []byt
 		}
 	}
 	id, h := markup.Escape(e.ID.V), strconv.Itoa(level)
-	put(`<section class="exercise" id="`, id, `" data-exercise="`, id, `" data-keep="`, string(e.Class()), `" data-with="`, string(e.With.Or()), `"`)
+	class := "exercise"
+	if slices.ContainsFunc(e.Fields, broad) {
+		class = "exercise wide"
+	}
+	put(`<section class="`, class, `" id="`, id, `" data-exercise="`, id, `" data-keep="`, string(e.Class()), `" data-with="`, string(e.With.Or()), `"`)
 	if e.Repeat != "" {
 		put(` data-repeat="`, string(e.Repeat), `"`)
 	}
-	put(` aria-labelledby="`, id, `.title">`, "\n<header class=\"exercise-head\">\n")
+	put(` aria-labelledby="`, id, `.title">`, "\n<header class=\"exercise-head\">\n", `<p class="eyebrow">`, say("exercise"), "</p>\n")
 	put("<h", h, ` class="exercise-title" id="`, id, `.title">`)
 	dst = e.Title.Append(dst, w.resolve)
 	put("</h", h, ">\n", `<ul class="exercise-facts"><li class="with `, string(e.With.Or()), `">`, say("with-"+string(e.With.Or())), `</li><li class="minutes">`,
@@ -86,3 +91,5 @@ func fieldView(b *book.Book, e *chapter.Exercise, resolve markup.Resolver) field
 		String:   func(id string) string { return b.Strings.Text(id) },
 	}
 }
+
+func broad(f field.Field) bool { return f.Kind.V == "table" && f.Broad() }

@@ -63,9 +63,14 @@ func (r *renderer) worksheetsView() WorksheetsPage {
 	for _, c := range r.book.Chapters {
 		page := "worksheets/" + c.Slug + ".html"
 		g := SheetGroup{Chapter: *r.link(c, ""), Page: page}
-		for _, s := range r.sheets(c) {
-			g.Sheets = append(g.Sheets, SheetEntry{page + "#" + s.ID, s.Code, s.Title, s.With, s.Minutes})
-			g.Minutes += s.Minutes
+		resolve := r.book.Resolver(c, "", "", r.Asset, nil)
+		for i := range c.Exercises {
+			e := &c.Exercises[i]
+			if !e.HasSheet() {
+				continue
+			}
+			g.Sheets = append(g.Sheets, SheetEntry{page + "#" + e.ID.V, sheetCode(c, i), template.HTML(e.Title.Expand(resolve)), string(e.With.Or()), e.Duration()})
+			g.Minutes += e.Duration()
 		}
 		if len(g.Sheets) > 0 {
 			v.Groups = append(v.Groups, g)

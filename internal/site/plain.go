@@ -7,9 +7,6 @@ import (
 	"encoding/json"
 	"html/template"
 	"io/fs"
-
-	"trustbook/internal/markup"
-	"trustbook/internal/output"
 )
 
 // Policy is every page's Content-Security-Policy, in its meta element: nothing
@@ -42,50 +39,17 @@ type NotFoundPage struct {
 	StyleHash string
 }
 
-func (r *renderer) plainFiles() ([]output.File, error) {
-	files := []output.File{
-		{Path: "_headers", Data: []byte(headers)},
-		{Path: "robots.txt", Data: []byte(robots)},
-		{Path: "contents.js", Data: r.contents()},
-		{Path: "workbook.json", Data: r.workbook()},
-	}
+func (r *renderer) notFound() ([]byte, error) {
 	style, err := fs.ReadFile(r.Static, "dist/404.css")
 	if err != nil {
-		return files, err
+		return nil, err
 	}
 	style = bytes.TrimSpace(style)
 	sum := sha256.Sum256(style)
-	page, err := r.execute("404.html", NotFoundPage{
+	return r.execute("404.html", NotFoundPage{
 		Page:  r.page(r.tabOf("404"), "not-found-page", "", "404.html"),
 		Style: template.CSS(style), StyleHash: "sha256-" + base64.StdEncoding.EncodeToString(sum[:]),
 	})
-	return append(files, output.File{Path: "404.html", Data: page}), err
-}
-
-// contents is contents.js: the titles of all chapters, for the menu that every
-// page draws from this one file, so that a changed title changes no page but
-// its neighbours.
-func (r *renderer) contents() []byte {
-	type exercise struct {
-		ID    string `json:"id"`
-		Title string `json:"title"`
-	}
-	type entry struct {
-		Slug      string     `json:"slug"`
-		Number    string     `json:"number,omitempty"`
-		Title     string     `json:"title"`
-		Exercises []exercise `json:"exercises,omitempty"`
-	}
-	var entries []entry
-	for _, c := range r.book.Chapters {
-		resolve := r.book.Resolver(c, "", "", r.Asset, nil)
-		e := entry{Slug: c.Slug, Number: number(c), Title: markup.Strip(r.title(c))}
-		for i := range c.Exercises {
-			e.Exercises = append(e.Exercises, exercise{c.Exercises[i].ID.V, c.Exercises[i].Title.Plain(resolve)})
-		}
-		entries = append(entries, e)
-	}
-	return append(append([]byte("self.workbookContents="), encode(entries)...), ";\n"...)
 }
 
 // encode is v as JSON that may stand in a script: <, > and & are escaped.

@@ -9,6 +9,7 @@ import (
 	"trustbook/internal/book"
 	"trustbook/internal/markup"
 	"trustbook/internal/output"
+	"trustbook/internal/parallel"
 )
 
 // section is one piece of text that search can find: what stands below one
@@ -111,10 +112,31 @@ type SearchPage struct {
 }
 
 // searchPages are the rest of the index and the page that loads it.
-func (r *renderer) searchPages() ([]output.File, error) {
-	files := r.search.flush()
+func (r *renderer) searchPages(x *index) (whole, error) {
+	files := x.flush()
 	v := SearchPage{Page: r.page(r.tabOf("search"), "search-page", "", "search.html")}
-	v.Search = r.search.scripts
+	v.Scripts = x.scripts
 	data, err := r.execute("search.html", v)
 	return append(files, output.File{Path: "search.html", Data: data}), err
+}
+
+// searchFiles are all that search needs, made of the text of every chapter.
+func (r *renderer) searchFiles() (whole, error) {
+	type found struct {
+		sections []section
+		err      error
+	}
+	x := newIndex()
+	var files whole
+	for f := range parallel.Map(r.Jobs, r.book.Chapters, func(c *book.Chapter) found {
+		body, err := r.body(c)
+		return found{sections(c, r.title(c), body), err}
+	}) {
+		if f.err != nil {
+			return nil, f.err
+		}
+		files = append(files, x.add(f.sections)...)
+	}
+	rest, err := r.searchPages(x)
+	return append(files, rest...), err
 }

@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"io/fs"
 	"iter"
+	"sync"
 
 	"trustbook/internal/book"
 	"trustbook/internal/output"
@@ -28,20 +29,42 @@ type Options struct {
 	Jobs      int
 }
 
+// Site is a book as files, each of which is made when it is asked for. It is
+// safe for use by many goroutines.
+type Site struct {
+	renderer
+	// What needs the text of the whole book is made once.
+	search  func() (whole, error)
+	answers func() (whole, error)
+}
+
+// whole are files whose names depend on the whole book.
+type whole []output.File
+
+// New prepares the site of a book. It costs nothing until a file is asked for.
+func New(b *book.Book, o Options) *Site {
+	s := &Site{renderer: renderer{book: b, Options: o}}
+	s.search = sync.OnceValues(s.searchFiles)
+	s.answers = sync.OnceValues(s.answersPages)
+	return s
+}
+
 // Render yields the site's files. An error, which can only come from a
 // template, ends them.
-func Render(b *book.Book, o Options) iter.Seq2[output.File, error] {
-	r := &renderer{book: b, Options: o}
+func Render(b *book.Book, o Options) iter.Seq2[output.File, error] { return New(b, o).Files() }
+
+// Files yields all files, a few of them in memory at a time.
+func (s *Site) Files() iter.Seq2[output.File, error] {
 	return func(yield func(output.File, error) bool) {
-		for _, f := range o.Assets {
+		for _, f := range s.Assets {
 			if !yield(f, nil) {
 				return
 			}
 		}
-		r.search = newIndex()
-		for pages := range parallel.Map(o.Jobs, b.Chapters, r.chapterPages) {
-			for _, f := range pages.files {
-				if !yield(f, pages.err) {
+		search := newIndex()
+		for pages := range parallel.Map(s.Jobs, s.book.Chapters, s.chapterPages) {
+			for _, f := range append(pages.files, search.add(pages.sections)...) {
+				if !yield(f, nil) {
 					return
 				}
 			}
@@ -49,13 +72,11 @@ func Render(b *book.Book, o Options) iter.Seq2[output.File, error] {
 				yield(output.File{}, pages.err)
 				return
 			}
-			for _, f := range r.search.add(pages.sections) {
-				if !yield(f, nil) {
-					return
-				}
-			}
 		}
-		for _, make := range []func() ([]output.File, error){r.searchPages, r.overviews, r.plainFiles} {
+		for _, make := range []func() (whole, error){
+			func() (whole, error) { return s.searchPages(search) },
+			s.answersPages, s.singles,
+		} {
 			files, err := make()
 			for _, f := range files {
 				if !yield(f, nil) {
@@ -73,7 +94,6 @@ func Render(b *book.Book, o Options) iter.Seq2[output.File, error] {
 type renderer struct {
 	book *book.Book
 	Options
-	search *index
 }
 
 // rendered are the pages of one chapter.
@@ -84,8 +104,7 @@ type rendered struct {
 }
 
 func (r *renderer) chapterPages(c *book.Chapter) rendered {
-	body := r.body(c)
-	page, err := r.execute("chapter.html", r.chapterView(c, body))
+	page, body, err := r.chapterPage(c)
 	if err != nil {
 		return rendered{err: err}
 	}
@@ -93,8 +112,8 @@ func (r *renderer) chapterPages(c *book.Chapter) rendered {
 		files:    []output.File{{Path: c.Slug + ".html", Data: page}},
 		sections: sections(c, r.title(c), body),
 	}
-	if sheets := r.sheets(c); len(sheets) > 0 {
-		page, err := r.execute("worksheet.html", r.worksheetView(c, sheets))
+	if hasSheets(c) {
+		page, err := r.worksheetPage(c)
 		if err != nil {
 			return rendered{err: err}
 		}
@@ -103,25 +122,16 @@ func (r *renderer) chapterPages(c *book.Chapter) rendered {
 	return out
 }
 
-// overviews are the pages about the whole book.
-func (r *renderer) overviews() ([]output.File, error) {
-	pages := []struct {
-		path, template string
-		view           any
-	}{
-		{"index.html", "cover.html", r.coverView()},
-		{"worksheets.html", "worksheets.html", r.worksheetsView()},
-		{"helplines.html", "helplines.html", r.helplinesView()},
+func (r *renderer) chapterPage(c *book.Chapter) (page, body []byte, err error) {
+	if body, err = r.body(c); err != nil {
+		return nil, nil, err
 	}
-	var files []output.File
-	for _, p := range pages {
-		data, err := r.execute(p.template, p.view)
-		if err != nil {
-			return files, err
-		}
-		files = append(files, output.File{Path: p.path, Data: data})
-	}
-	return files, nil
+	page, err = r.execute("chapter.html", r.chapterView(c, body))
+	return page, body, err
+}
+
+func (r *renderer) worksheetPage(c *book.Chapter) ([]byte, error) {
+	return r.execute("worksheet.html", r.worksheetView(c, r.sheets(c)))
 }
 
 func (r *renderer) execute(name string, view any) ([]byte, error) {

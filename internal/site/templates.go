@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"regexp"
 	"strconv"
+	"sync"
 
 	"trustbook/internal/diag"
 )
@@ -15,7 +16,7 @@ import (
 type Templates struct{ set *template.Template }
 
 // pages are the templates that must exist.
-var pages = []string{"chapter.html", "worksheet.html", "cover.html", "worksheets.html", "helplines.html", "search.html", "404.html"}
+var pages = []string{"chapter.html", "worksheet.html", "cover.html", "worksheets.html", "helplines.html", "search.html", "my-answers.html", "404.html"}
 
 // ParseTemplates reads every *.html of templates/. origin gives a file's name
 // for messages.
@@ -65,10 +66,13 @@ func cause(err error) string {
 }
 
 func (t *Templates) execute(name string, view any) ([]byte, error) {
-	var b bytes.Buffer
-	b.Grow(16 << 10)
-	if err := t.set.ExecuteTemplate(&b, name, view); err != nil {
+	b := buffers.Get().(*bytes.Buffer)
+	defer buffers.Put(b)
+	b.Reset()
+	if err := t.set.ExecuteTemplate(b, name, view); err != nil {
 		return nil, err
 	}
-	return b.Bytes(), nil
+	return bytes.Clone(b.Bytes()), nil
 }
+
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}

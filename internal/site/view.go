@@ -19,7 +19,7 @@ type Page struct {
 	CSS, JS   string // addresses from the root
 	Icon      string
 	Exit      string
-	Search    []string // scripts of the search index
+	Scripts   []string // what this page loads beside what all load, such as the search index
 	BookTitle template.HTML
 	License   template.HTML
 	Revised   string

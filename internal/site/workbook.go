@@ -2,7 +2,6 @@ package site
 
 import (
 	"bytes"
-	"encoding/json"
 
 	"trustbook/internal/chapter"
 	"trustbook/internal/field"
@@ -54,6 +53,7 @@ type WorkbookField struct {
 	Columns  []WorkbookItem `json:"columns,omitempty"`
 	People   []WorkbookItem `json:"people,omitempty"`
 	Points   []WorkbookItem `json:"points,omitempty"`
+	Text     string         `json:"text,omitempty"` // of a sentence, with its {blanks}
 	Blanks   []WorkbookItem `json:"blanks,omitempty"`
 }
 
@@ -67,21 +67,24 @@ type WorkbookItem struct {
 func (r *renderer) workbook() []byte {
 	b := r.book
 	w := Workbook{Format: 1, ID: b.ID.V, Language: b.Language.V, Revised: b.Revised.V, Title: b.Title.Plain(r.bookMarks(""))}
-	for _, c := range b.Chapters {
+	// A line a chapter: easy to compare, and no more than one in memory twice.
+	head := encode(w)
+	out := bytes.NewBuffer(make([]byte, 0, len(head)+2048*len(b.Chapters)))
+	out.Write(bytes.TrimSuffix(head, []byte("null}")))
+	for i, c := range b.Chapters {
 		resolve := b.Resolver(c, "", "", r.Asset, nil)
 		wc := WorkbookChapter{Slug: c.Slug, Number: c.Number, Title: c.Title.Plain(resolve)}
 		for i := range c.Exercises {
 			wc.Exercises = append(wc.Exercises, workbookExercise(&c.Exercises[i], fieldView(b, &c.Exercises[i], resolve)))
 		}
-		w.Chapters = append(w.Chapters, wc)
+		if i == 0 {
+			out.WriteString("[\n")
+		} else {
+			out.WriteString(",\n")
+		}
+		out.Write(encode(wc))
 	}
-	var out bytes.Buffer
-	e := json.NewEncoder(&out)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", " ")
-	if err := e.Encode(w); err != nil {
-		panic(err) // our own types always encode
-	}
+	out.WriteString("]}\n")
 	return out.Bytes()
 }
 
@@ -121,6 +124,9 @@ func workbookField(e *chapter.Exercise, f *field.Field, v field.View) WorkbookFi
 		for _, p := range f.Points() {
 			w.Points = append(w.Points, WorkbookItem{ID: p.Value, Label: p.Label.Plain(v.Resolve)})
 		}
+	}
+	if f.Kind.V == "sentence" {
+		w.Text = f.Text.Plain(v.Resolve)
 	}
 	for _, b := range f.BlankNames(v) {
 		w.Blanks = append(w.Blanks, WorkbookItem{ID: b[0], Label: b[1]})

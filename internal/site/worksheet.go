@@ -55,7 +55,7 @@ func (r *renderer) sheets(c *book.Chapter) []Sheet {
 		fields, wide := paperFields(e, fieldView(r.book, e, resolve))
 		sheets = append(sheets, Sheet{
 			ID:      e.ID.V,
-			Code:    fmt.Sprintf("%d.%d", c.Index+1, i+1),
+			Code:    sheetCode(c, i),
 			Title:   template.HTML(e.Title.Expand(resolve)),
 			With:    string(e.With.Or()),
 			Minutes: e.Duration(),
@@ -184,8 +184,16 @@ func (w *paperWriter) ticks(p field.Ticks) {
 
 func (w *paperWriter) cells(p field.Cells) {
 	class := "cells"
-	if p.Round {
+	many := len(p.Heads) > 8
+	switch {
+	case p.Round && many:
+		class = "cells rating many"
+	case p.Round:
 		class = "cells rating"
+	}
+	scrolls := many || !p.Round && len(p.Heads) > 3
+	if scrolls {
+		w.put(`<div class="cells-box" role="region" tabindex="0" aria-label="`, markup.Escape(p.Label), "\">\n")
 	}
 	w.put(`<table class="`, class, "\">\n<thead><tr>")
 	if p.RowHead {
@@ -213,16 +221,29 @@ func (w *paperWriter) cells(p field.Cells) {
 		w.put("</tr>\n")
 	}
 	w.put("</tbody></table>\n")
+	if scrolls {
+		w.put("</div>\n")
+	}
 }
 
 func (w *paperWriter) blanks(p field.Blanks) {
 	w.put(`<div class="paper-sentence">`)
-	for _, piece := range p.Pieces {
+	rest := ""
+	for i, piece := range p.Pieces {
 		if piece.Address == "" {
-			w.put(piece.HTML)
-		} else {
-			w.put(`<span class="paper-blank"><i class="line"></i><small>`, markup.Escape(piece.Label), "</small></span>")
+			w.put(piece.HTML[len(rest):])
+			rest = ""
+			continue
 		}
+		if i+1 < len(p.Pieces) {
+			rest = field.Closing(p.Pieces[i+1].HTML)
+		}
+		w.put(`<span class="blank-run"><span class="paper-blank"><i class="line"></i><small>`, markup.Escape(piece.Label), "</small></span>", rest, "</span>")
 	}
 	w.put("</div>\n")
+}
+
+// sheetCode is a sheet's neutral name: the chapter's place and the exercise's.
+func sheetCode(c *book.Chapter, exercise int) string {
+	return fmt.Sprintf("%d.%d", c.Index+1, exercise+1)
 }
