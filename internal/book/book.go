@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"trustbook/internal/chapter"
@@ -36,7 +37,8 @@ type Book struct {
 // Chapter is a chapter in its place.
 type Chapter struct {
 	*chapter.Chapter
-	Index int // from 0
+	Index int    // from 0
+	Code  string // neutral, for sheets: the number, or a letter where there is none
 }
 
 // Parts are what a book is made of.
@@ -56,8 +58,14 @@ func Assemble(p Parts) (*Book, diag.List) {
 	for name, word := range p.Meta.Words {
 		b.variables["word."+name] = word.V
 	}
+	unnumbered := 0
 	for i, c := range ordered(p, &list) {
-		b.Chapters = append(b.Chapters, &Chapter{Chapter: c, Index: i})
+		bc := &Chapter{Chapter: c, Index: i, Code: strconv.Itoa(c.Number)}
+		if c.Number == 0 {
+			bc.Code = letters(unnumbered)
+			unnumbered++
+		}
+		b.Chapters = append(b.Chapters, bc)
 		b.byBase[c.Base], b.bySlug[c.Slug] = i, i
 	}
 	if len(b.Chapters) == 0 {
@@ -111,6 +119,15 @@ func ordered(p Parts, list *diag.List) []*chapter.Chapter {
 		}
 	}
 	return out
+}
+
+// letters counts A, B, … Z, AA, AB, … from 0.
+func letters(n int) string {
+	s := string(rune('A' + n%26))
+	if n >= 26 {
+		return letters(n/26-1) + s
+	}
+	return s
 }
 
 func compareBool(a, b bool) int {

@@ -23,7 +23,7 @@ func (b *Book) With(changed ...*chapter.Chapter) (with *Book, list diag.List, ok
 		if old == nil || !sameNames(old.Chapter, c) {
 			return nil, nil, false
 		}
-		next.Chapters[old.Index] = &Chapter{Chapter: c, Index: old.Index}
+		next.Chapters[old.Index] = &Chapter{Chapter: c, Index: old.Index, Code: old.Code}
 	}
 	for _, c := range changed {
 		next.checkReferences(next.in(next.byBase, c.Base), c.File, c.Facts, &list)

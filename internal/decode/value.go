@@ -37,8 +37,10 @@ func (d *decoder) value(n *yaml.Node, v reflect.Value, what string) {
 	switch v.Kind() {
 	case reflect.Pointer:
 		p := reflect.New(v.Type().Elem())
-		d.value(n, p.Elem(), what)
-		v.Set(p)
+		before := len(*d.list)
+		if d.value(n, p.Elem(), what); len(*d.list) == before || v.Type().Elem().Kind() == reflect.Struct {
+			v.Set(p)
+		}
 	case reflect.Struct:
 		d.structure(n, v, what)
 	case reflect.Slice:

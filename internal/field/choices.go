@@ -17,7 +17,7 @@ var choices = Kind{
 		}
 		for name, n := range map[string]*float64{"min": f.Min, "max": f.Max} {
 			if n != nil && f.Given.Good("choices") && (*n < 0 || *n > float64(most) || *n != float64(int(*n))) {
-				r.Error(f.Given.At(name, f.Mark), fmt.Sprintf("%s: %g is no number of these %d choices", name, *n, most), "")
+				r.Error(f.Given.At(name, f.Mark), fmt.Sprintf("%s: %g cannot be, with %d to choose from", name, *n, most), "")
 			}
 		}
 	},

@@ -9,7 +9,8 @@ import (
 
 // A Primitive is one thing that a worksheet is made of. Print, PDF and EPUB
 // draw these and nothing else, so a new kind of field is new to none of them.
-// Texts in them are HTML with all marks resolved.
+// Texts in them are HTML with all marks resolved; Label, but a Tick's, and
+// Pattern are plain text.
 type Primitive interface{ primitive() }
 
 type (
@@ -96,6 +97,15 @@ func Paper(f *Field, v View) Sheet {
 }
 
 func (v View) plain(h markup.HTML) string { return h.Plain(v.Resolve) }
+
+// heads are interface strings as headings of Cells.
+func (v View) heads(ids ...string) []string {
+	var heads []string
+	for _, id := range ids {
+		heads = append(heads, markup.Escape(v.String(id)))
+	}
+	return heads
+}
 
 func (f *Field) lines(otherwise int) int {
 	if f.Lines > 0 {

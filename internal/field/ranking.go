@@ -23,7 +23,7 @@ var ranking = Kind{
 		w.Raw("</ol>\n")
 	},
 	paper: func(f *Field, v View) []Primitive {
-		c := Cells{Label: v.plain(f.Label.HTML), RowHead: true, Heads: []string{v.String("rank")}}
+		c := Cells{Label: v.plain(f.Label.HTML), RowHead: true, Heads: v.heads("rank")}
 		for _, ch := range f.Choices {
 			label := v.plain(ch.Label.HTML)
 			c.Rows = append(c.Rows, Row{Head: ch.Label.Expand(v.Resolve), Cells: []Cell{{Address: v.Address(f, ch.ID.V), Label: label}}})

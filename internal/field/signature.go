@@ -19,7 +19,7 @@ var signature = Kind{
 		}
 	},
 	paper: func(f *Field, v View) []Primitive {
-		c := Cells{Label: v.plain(f.Label.HTML), RowHead: true, Heads: []string{v.String("name"), v.String("date")}}
+		c := Cells{Label: v.plain(f.Label.HTML), RowHead: true, Heads: v.heads("name", "date")}
 		for _, p := range f.People {
 			label := v.plain(p.Label.HTML)
 			c.Rows = append(c.Rows, Row{Head: p.Label.Expand(v.Resolve), Cells: []Cell{

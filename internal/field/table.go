@@ -3,8 +3,6 @@ package field
 import (
 	"fmt"
 	"strconv"
-
-	"trustbook/internal/markup"
 )
 
 var table = Kind{
@@ -132,7 +130,7 @@ func (v View) paperRow(f *Field, row, head, name string) Row {
 		case "date":
 			c.Pattern = "__ / __"
 		case "yesno":
-			c.Pattern = markup.Escape(v.String("yes")) + " / " + markup.Escape(v.String("no"))
+			c.Pattern = v.String("yes") + " / " + v.String("no")
 		case "longtext":
 			c.Tall = true
 		}

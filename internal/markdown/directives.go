@@ -3,7 +3,6 @@ package markdown
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/yuin/goldmark/ast"
 
@@ -14,7 +13,7 @@ import (
 func (s *survey) place(p *placement) {
 	switch {
 	case p.directive != "exercise":
-		s.unknown(p.start, "::"+p.directive, p.directive)
+		s.unknown(p.start, "::"+p.directive)
 	case p.id == "":
 		s.error(p.idAt, "::exercise names no exercise", "write ::exercise{#its-id} and nothing after it")
 	case s.in.Role != "prose":
@@ -36,10 +35,12 @@ func (s *survey) enter(a *aside) {
 	switch {
 	case a.name == "" && a.rest+a.title+a.class == "":
 		s.error(a.start, "::: closes nothing", "open an aside with :::note, :::script, :::caution or :::example, or delete this line")
+	case a.name == "":
+		s.error(a.start, "::: without a name", "open an aside with :::note, :::script, :::caution or :::example, and close it with ::: alone")
 	case a.name == "exercise":
 		s.error(a.start, "an exercise is placed with two colons", "write ::exercise{#its-id}")
 	case !slices.Contains(Asides, a.name):
-		s.unknown(a.start, ":::"+a.name, a.name)
+		s.unknown(a.start, ":::"+a.name)
 	case s.in.Role != "prose":
 		s.error(a.start, "an aside outside the chapter's text", "put it below the front matter")
 	case len(s.role) > 0:
@@ -61,11 +62,11 @@ func (s *survey) enter(a *aside) {
 }
 
 // unknown reports a directive that there is not.
-func (s *survey) unknown(offset int, written, name string) {
-	known := append([]string{"exercise"}, Asides...)
-	hint := diag.DidYouMean(name, known)
-	if hint == "" {
-		hint = "there are ::exercise, :::" + strings.Join(Asides, ", :::")
+func (s *survey) unknown(offset int, written string) {
+	known := []string{"::exercise"}
+	for _, a := range Asides {
+		known = append(known, ":::"+a)
 	}
+	hint := diag.OneOf(written, known)
 	s.error(offset, fmt.Sprintf("unknown directive %q", written), hint)
 }

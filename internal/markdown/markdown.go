@@ -40,7 +40,7 @@ type Engine struct {
 // New makes an engine whose typographic quotes are those of language, a
 // BCP 47 tag.
 func New(language string) *Engine {
-	typography := extension.NewTypographer(extension.WithTypographicSubstitutions(substitutions(language)))
+	typography := quotation{substitutions(language)}
 	own := ownSyntax{}
 	build := func(extensions ...goldmark.Extender) goldmark.Markdown {
 		return goldmark.New(
@@ -118,7 +118,7 @@ func render(m goldmark.Markdown, in Input, facts *Facts, list *diag.List) markup
 	source := withoutControls(in, list)
 	pc := parser.NewContext()
 	doc := m.Parser().Parse(text.NewReader(source), parser.WithContext(pc))
-	s := &survey{in: in, source: source, facts: facts, list: list, ids: map[string]int{}}
+	s := &survey{in: in, source: source, facts: facts, list: list, ids: map[string]int{}, open: map[string]int{}}
 	for _, id := range in.Taken {
 		s.ids[id] = 1
 	}

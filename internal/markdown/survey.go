@@ -28,6 +28,7 @@ type survey struct {
 	facts  *Facts
 	list   *diag.List
 	ids    map[string]int // how often a heading id was used
+	open   map[string]int // tags of raw HTML that are open
 	role   []string       // roles of the asides that the walk is in
 }
 
@@ -46,8 +47,10 @@ func (s *survey) walk(n ast.Node) {
 	case *ast.Image:
 		n.Destination, n.Title = resolved(n.Destination), s.title(n.Title, n)
 		s.image(n)
-	case *ast.HTMLBlock, *ast.RawHTML:
-		s.error(s.pos(n), "raw HTML is off", "write it in Markdown, or put it in `backquotes` to show it")
+	case *ast.HTMLBlock:
+		s.html(s.pos(n), "")
+	case *ast.RawHTML:
+		s.html(s.pos(n), string(n.Segments.Value(s.source)))
 	case *variable:
 		s.facts.Variables = append(s.facts.Variables, Reference{n.name, s.in.At(n.start)})
 	case *placement:
@@ -100,17 +103,27 @@ func (s *survey) text(n *ast.Text) {
 	if at := inLine.FindIndex(segment); at != nil && s.in.Role == "prose" {
 		s.error(n.Segment.Start+at[0], "::exercise in the middle of a line", "put it on a line of its own")
 	}
-	for i := 0; ; i++ {
-		k := bytes.Index(segment[i:], []byte("[^"))
-		if k < 0 {
-			return
-		}
-		i += k
+	for i, c := range segment {
 		start := n.Segment.Start + i
+		if c != '[' {
+			continue
+		}
 		if m := footnoteForm.Find(s.source[start:]); m != nil && (start == 0 || s.source[start-1] != '\\') && s.in.Role == "prose" {
-			s.error(start, fmt.Sprintf("no footnote %q", m), fmt.Sprintf("write it below the text, on a line that begins with %s: ", m))
+			s.error(start, fmt.Sprintf("no footnote %q", m), fmt.Sprintf("write it below the text, on a line that begins with \"%s:\"", m))
 		}
 	}
+}
+
+// html reports raw HTML; of a pair of tags the first one.
+func (s *survey) html(at int, tag string) {
+	name, closes := strings.CutPrefix(strings.ToLower(strings.Trim(tag, "<>")), "/")
+	name, _, _ = strings.Cut(name, " ")
+	if closes && s.open[name] > 0 {
+		s.open[name]--
+		return
+	}
+	s.open[name]++
+	s.error(at, "raw HTML is off", "write it in Markdown, or put it in `backquotes` to show it")
 }
 
 // unused reports footnotes that nothing refers to: they would not be shown.

@@ -13,6 +13,7 @@ import (
 	"github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/page"
+	cdptarget "github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
 
 	"trustbook/internal/browsertest"
@@ -66,14 +67,27 @@ func TestStoreTrouble(t *testing.T) {
 	}
 }
 
-// downloaded clicks and gives the file that this makes.
-func downloaded(t *testing.T, tab *browsertest.Tab, selector string) string {
+// allowDownloads gives the folder that the tab's downloads then go to.
+func allowDownloads(t *testing.T, tab *browsertest.Tab) string {
 	t.Helper()
 	folder := t.TempDir()
 	tab.Do(chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
-		_, err := cdp.Call(ctx, target, browser.SetDownloadBehavior, browser.SetDownloadBehaviorParams{Behavior: browser.SetDownloadBehaviorBehaviorAllow, DownloadPath: folder})
+		tab, err := cdp.Call(ctx, target, cdptarget.GetTargetInfo, cdptarget.GetTargetInfoParams{})
+		if err != nil {
+			return err
+		}
+		_, err = cdp.Call(ctx, target, browser.SetDownloadBehavior, browser.SetDownloadBehaviorParams{
+			Behavior: browser.SetDownloadBehaviorBehaviorAllow, DownloadPath: folder, BrowserContextID: tab.TargetInfo.BrowserContextID,
+		})
 		return err
 	}))
+	return folder
+}
+
+// downloaded clicks and gives the file that this makes.
+func downloaded(t *testing.T, tab *browsertest.Tab, selector string) string {
+	t.Helper()
+	folder := allowDownloads(t, tab)
 	tab.Click(selector)
 	for range 6000 {
 		names, _ := filepath.Glob(filepath.Join(folder, "*.json"))

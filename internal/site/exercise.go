@@ -51,14 +51,6 @@ func (w exerciseWriter) append(dst []byte, e *chapter.Exercise, level int) []byt
 	put(`</ul>`, "\n</header>\n", `<div class="prompt">`)
 	dst = e.Prompt.Append(dst, w.resolve)
 	put("</div>\n", `<p class="keep `, string(e.Class()), `">`, say("keep-"+string(e.Class())), "</p>\n")
-	if len(e.Fields) > 0 {
-		put(`<div class="fields">`, "\n")
-		v := w.view(e)
-		for i := range e.Fields {
-			dst = field.HTML(dst, &e.Fields[i], v)
-		}
-		put("</div>\n")
-	}
 	stop := e.Stop.HTML
 	resolve := w.resolve
 	if stop == "" {
@@ -67,6 +59,14 @@ func (w exerciseWriter) append(dst []byte, e *chapter.Exercise, level int) []byt
 	put(`<div class="stop"><p class="stop-title">`, say("stop"), "</p>\n")
 	dst = stop.Append(dst, resolve)
 	put("</div>\n")
+	if len(e.Fields) > 0 {
+		put(`<div class="fields">`, "\n")
+		v := w.view(e)
+		for i := range e.Fields {
+			dst = field.HTML(dst, &e.Fields[i], v)
+		}
+		put("</div>\n")
+	}
 	if e.HasSheet() {
 		put(`<p class="exercise-foot"><a class="print-link" href="worksheets/`, markup.Escape(w.chapter.Slug), `.html#`, id, `">`, say("print-this"), "</a></p>\n")
 	}

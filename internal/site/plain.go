@@ -31,24 +31,32 @@ const headers = `/*
 
 const robots = "User-agent: *\nDisallow: /\n"
 
-// NotFoundPage is what 404.html sees. Hosts show that page at any address, so
-// nothing beside it can be found from it: it is whole in itself.
-type NotFoundPage struct {
+// WholePage is what 404.html and leave.html see, pages with a style of their
+// own in them. Hosts show the first at any address, so nothing beside it can be
+// found from it. The second, which follows the exit, may be all that is left.
+type WholePage struct {
 	Page
 	Style     template.CSS
 	StyleHash string
 }
 
 func (r *renderer) notFound() ([]byte, error) {
-	style, err := fs.ReadFile(r.Static, "dist/404.css")
+	return r.wholePage("404", r.page(r.tabOf("404"), "not-found-page", "", "404.html"))
+}
+
+func (r *renderer) leave() ([]byte, error) {
+	return r.wholePage("leave", r.page(r.book.Strings.Text("tab-leave"), "leave-page", "", "leave.html"))
+}
+
+func (r *renderer) wholePage(name string, page Page) ([]byte, error) {
+	style, err := fs.ReadFile(r.Static, "dist/"+name+".css")
 	if err != nil {
 		return nil, err
 	}
 	style = bytes.TrimSpace(style)
 	sum := sha256.Sum256(style)
-	return r.execute("404.html", NotFoundPage{
-		Page:  r.page(r.tabOf("404"), "not-found-page", "", "404.html"),
-		Style: template.CSS(style), StyleHash: "sha256-" + base64.StdEncoding.EncodeToString(sum[:]),
+	return r.execute(name+".html", WholePage{
+		Page: page, Style: template.CSS(style), StyleHash: "sha256-" + base64.StdEncoding.EncodeToString(sum[:]),
 	})
 }
 

@@ -21,6 +21,7 @@ var singles = []single{
 	{"worksheets.html", func(r *renderer) ([]byte, error) { return r.execute("worksheets.html", r.worksheetsView()) }},
 	{"helplines.html", func(r *renderer) ([]byte, error) { return r.execute("helplines.html", r.helplinesView()) }},
 	{"404.html", (*renderer).notFound},
+	{"leave.html", (*renderer).leave},
 	{"contents.js", func(r *renderer) ([]byte, error) { return r.contents(), nil }},
 	{"_headers", func(*renderer) ([]byte, error) { return []byte(headers), nil }},
 	{"robots.txt", func(*renderer) ([]byte, error) { return []byte(robots), nil }},
@@ -102,7 +103,7 @@ func (s *Site) Paths() iter.Seq[string] {
 				return
 			}
 		}
-		for _, page := range []string{"index.html", "worksheets.html", "helplines.html", "404.html", "search.html", "my-answers.html"} {
+		for _, page := range []string{"index.html", "worksheets.html", "helplines.html", "404.html", "leave.html", "search.html", "my-answers.html"} {
 			if !yield(page) {
 				return
 			}

@@ -16,7 +16,7 @@ import (
 type Templates struct{ set *template.Template }
 
 // pages are the templates that must exist.
-var pages = []string{"chapter.html", "worksheet.html", "cover.html", "worksheets.html", "helplines.html", "search.html", "my-answers.html", "404.html"}
+var pages = []string{"chapter.html", "worksheet.html", "cover.html", "worksheets.html", "helplines.html", "search.html", "my-answers.html", "leave.html", "404.html"}
 
 // ParseTemplates reads every *.html of templates/. origin gives a file's name
 // for messages.

@@ -17,6 +17,7 @@ type Page struct {
 	Root      string // leads to the site's root: "" or "../"
 	Here      string // the page's own path from the root
 	CSS, JS   string // addresses from the root
+	Early     string // the script that runs before anything is shown
 	Icon      string
 	Exit      string
 	Scripts   []string // what this page loads beside what all load, such as the search index
@@ -42,7 +43,7 @@ func (r *renderer) page(title, class, root, here string) Page {
 	p := Page{
 		Lang: b.Language.V, Dir: string(b.Direction),
 		Title: title, Class: class, Root: root, Here: here,
-		CSS: r.Asset("site.css"), JS: r.Asset("site.js"), Icon: r.Asset("favicon.svg"),
+		CSS: r.Asset("site.css"), JS: r.Asset("site.js"), Early: r.Asset("early.js"), Icon: r.Asset("favicon.svg"),
 		Exit:      b.Exit.V,
 		BookTitle: template.HTML(b.Title.Expand(r.bookMarks(root))),
 		License:   template.HTML(b.License.Expand(r.bookMarks(root))),

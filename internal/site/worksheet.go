@@ -1,8 +1,8 @@
 package site
 
 import (
-	"fmt"
 	"html/template"
+	"strconv"
 
 	"trustbook/internal/book"
 	"trustbook/internal/chapter"
@@ -20,7 +20,7 @@ type WorksheetPage struct {
 // Sheet is one exercise on paper.
 type Sheet struct {
 	ID      string
-	Code    string // neutral: chapter's place and exercise's place, 4.2
+	Code    string // neutral: 1.2, or B.2 in a chapter without a number
 	Title   template.HTML
 	With    string
 	Minutes int
@@ -73,12 +73,19 @@ const wideFrom = 5
 
 func paperFields(e *chapter.Exercise, v field.View) (fields []byte, wide bool) {
 	var w paperWriter
+	condition := ""
 	for i := range e.Fields {
 		f := &e.Fields[i]
 		if !OnPaper(e, f) {
 			continue
 		}
 		sheet := field.Paper(f, v)
+		// Said once for fields in a row that hang on the same answer.
+		if sheet.If == condition {
+			sheet.If = ""
+		} else {
+			condition = sheet.If
+		}
 		for _, p := range sheet.Parts {
 			if c, ok := p.(field.Cells); ok && !c.Round && len(c.Heads) >= wideFrom {
 				wide = true
@@ -243,7 +250,8 @@ func (w *paperWriter) blanks(p field.Blanks) {
 	w.put("</div>\n")
 }
 
-// sheetCode is a sheet's neutral name: the chapter's place and the exercise's.
+// sheetCode is a sheet's neutral name: the chapter's code and the exercise's
+// place in it.
 func sheetCode(c *book.Chapter, exercise int) string {
-	return fmt.Sprintf("%d.%d", c.Index+1, exercise+1)
+	return c.Code + "." + strconv.Itoa(exercise+1)
 }

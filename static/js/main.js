@@ -1,11 +1,13 @@
 // Starts everything that a page's script does. A module that fails stops none
 // of the others, and a page without any of them can still be read and printed.
 
+import { start as before } from "./before.js";
 import { start as bind } from "./bind.js";
 import { book } from "./book.js";
 import { start as canary } from "./canary.js";
 import { start as clear } from "./clear.js";
 import { start as condition } from "./condition.js";
+import { onLeave, start as exit } from "./exit.js";
 import { start as longtext } from "./field/longtext.js";
 import { start as ranking } from "./field/ranking.js";
 import { start as sentence } from "./field/sentence.js";
@@ -24,10 +26,10 @@ import { start as status } from "./status.js";
 import { openStore } from "./store.js";
 
 /** @typedef {import("./store.js").Store} Store */
-/** @typedef {{ready: Promise<Store>, bookId: string, chapterState: (slug: string) => ReturnType<typeof chapterState>}} Context */
+/** @typedef {{ready: Promise<Store>, bookId: string, chapterState: (slug: string) => ReturnType<typeof chapterState>, onLeave: typeof onLeave}} Context */
 
-/** In this order: what adds controls and names them, what ties them to the store, and what tells of the answers. */
-const modules = [menu, search, print, mirror, longtext, sentence, table, ranking, condition, clear, repeat, keep, status, bind, canary, greeting, progress];
+/** In this order: the way out, what adds controls and names them, what ties them to the store, and what tells of the answers. */
+const modules = [exit, menu, search, print, mirror, longtext, sentence, table, ranking, condition, clear, repeat, keep, status, bind, canary, greeting, progress, before];
 
 document.documentElement.classList.add("js");
 const ready = openStore(book.id, "a", { was: book.was });
@@ -35,6 +37,6 @@ const ready = openStore(book.id, "a", { was: book.was });
 let opened;
 ready.then((store) => (opened = store));
 /** @type {Context} */
-const context = { ready, bookId: book.id, chapterState: (slug) => opened && chapterState(opened, slug) };
+const context = { ready, bookId: book.id, chapterState: (slug) => opened && chapterState(opened, slug), onLeave };
 book.context = context; // for answers.js, which must not open the box a second time
 for (const start of modules) attempt(() => start(document, context));

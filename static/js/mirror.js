@@ -16,6 +16,10 @@ const written = ".field textarea, .field input[type=text]";
 
 /** @param {ParentNode} root */
 function show(root) {
+  // A browser prints "mm/dd/yyyy" where a date would be; a pen wants a line.
+  for (const date of /** @type {Iterable<HTMLInputElement>} */ (root.querySelectorAll(".field input[type=date]"))) {
+    date.toggleAttribute("data-empty", !date.value);
+  }
   for (const control of /** @type {Iterable<HTMLTextAreaElement|HTMLInputElement>} */ (root.querySelectorAll(written))) {
     const text = control.value.trimEnd();
     if (!text || control.hasAttribute("data-mirrored") || control.closest('[data-keep="never"]')) continue;

@@ -93,3 +93,14 @@ export class Shelf {
     }
   }
 }
+
+/** What the tab remembers and forgets when it is closed. It can be forbidden as any storage can. */
+export function tabShelf() {
+  let storage;
+  try {
+    storage = self.sessionStorage;
+  } catch {
+    // A shelf without storage is empty and takes nothing.
+  }
+  return new Shelf(storage, "wb.!");
+}

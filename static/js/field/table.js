@@ -39,7 +39,7 @@ function enhance(field, paper) {
   field.querySelector("thead tr")?.append(make("td", { class: "row-tools" }));
   const undo = undoBox();
   const add = button("button quiet add-row", say("js-add-row"), () => focusIn(ready(table)));
-  field.querySelector(".table-fields")?.after(undo, add);
+  field.querySelector(".table-fields")?.append(undo, add);
   const table = { field, address, body, model, paper, undo, add };
   tables.set(field, table);
   field.addEventListener("input", ({ target }) => begin(table, target), { capture: true }); // before it is saved
@@ -62,7 +62,8 @@ function settle(table) {
   rows.forEach((row, i) => nameRow(row, table.field.dataset.address ?? "", i + 1));
   // There is nothing to remove where one row waits to be written in.
   table.body.classList.toggle("untouched", rows.length === 1 && !!rows[0].dataset.ready);
-  table.paper.forEach((row, i) => (row.hidden = i < rows.length));
+  const written = rows.filter(({ dataset }) => !dataset.ready).length;
+  table.paper.forEach((row, i) => (row.hidden = i < written));
 }
 
 /** @param {Table} table @param {string} id */
