@@ -48,11 +48,13 @@ report 'a file is written outside internal/output' < <(sources . '*.go' | { grep
   in_files 'os\.(WriteFile|Create|CreateTemp|OpenFile|Rename)\(')
 
 # Readers' answers go through one module, or two would disagree on what a key means.
-keepers=$(sources static/js '*.js' | { grep -v '\.test\.js$' || true; } |
-  in_files 'localStorage' | cut -d: -f1 | sort -u)
-if [ "$(printf '%s' "$keepers" | grep -c .)" -gt 1 ]; then
-  report 'localStorage in more than one module' <<<"$keepers"
-fi
+for storage in localStorage sessionStorage; do
+  keepers=$(sources static/js '*.js' | { grep -v '\.test\.js$' || true; } |
+    in_files "$storage" | cut -d: -f1 | sort -u)
+  if [ "$(printf '%s' "$keepers" | grep -c .)" -gt 1 ]; then
+    report "$storage in more than one module" <<<"$keepers"
+  fi
+done
 
 # A page asks nobody but its own site for anything. Addresses in comments are
 # fine, and so are namespaces and links that say they lead elsewhere.

@@ -8,5 +8,5 @@ find . -name node_modules -prune -o -name '*_test.go' -print0 |
   while IFS=: read -r file name; do
     name=${name#func }
     echo "fuzz: $name in $(dirname "$file")"
-    go test -run='^$' -fuzz="^$name\$" -fuzztime="${FUZZTIME:-60s}" "$(dirname "$file")" </dev/null
+    go test -run='^$' -fuzz="^$name\$" -fuzztime="${FUZZTIME:-60s}" -fuzzminimizetime=1s "$(dirname "$file")" </dev/null
   done

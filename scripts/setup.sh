@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what the checks need and this machine lacks: a C compiler for the race
-# detector, Chromium, Node.js with npm, a Java runtime for the HTML checker, and
-# fonts for more than the Latin script; then the npm packages of the lock file.
+# detector, Chromium, Node.js with npm, a Java runtime for the HTML checker, qpdf
+# and poppler for PDF files, and fonts for more than the Latin script; then the npm packages of the lock file.
 # Says what it installs, and nothing when all is there.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -33,6 +33,8 @@ have make || missing+=(make)
 have "$(go env CC)" || missing+=(gcc libc6-dev)
 browser || missing+=(chromium)
 have node && have npm || missing+=(nodejs npm)
+have qpdf || missing+=(qpdf)
+have pdfinfo && have pdftotext || missing+=(poppler-utils)
 java -version >/dev/null 2>&1 || missing+=(default-jre-headless) # macOS has a java that only says there is none
 if have apt-get; then # elsewhere the system brings its own
   have fc-list && fonts || missing+=(fontconfig fonts-noto-core fonts-noto-cjk)

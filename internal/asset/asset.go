@@ -11,6 +11,8 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"regexp"
+	"slices"
 	"strings"
 
 	"trustbook/internal/diag"
@@ -55,13 +57,20 @@ func (s *Set) add(from fs.FS, list *diag.List, pick func(string) (string, bool))
 		if !ok {
 			return nil
 		}
+		if d.Type()&fs.ModeSymlink != 0 && !leadsToFile(from, name) {
+			list.Warn(diag.Position{File: origin(from, name)}, "this link is not followed", "put a copy here: links to folders, and to what lies elsewhere, would not be in the book")
+			return nil
+		}
 		data, err := fs.ReadFile(from, name)
 		if err != nil {
 			return err
 		}
 		f := output.File{Path: Hashed(key, data), Data: data}
 		s.urls[key] = f.Path
-		s.Files = append(s.Files, f)
+		same := func(o output.File) bool { return o.Path == f.Path } // and so the same content
+		if !slices.ContainsFunc(s.Files, same) {
+			s.Files = append(s.Files, f)
+		}
 		return nil
 	})
 	if err != nil {
@@ -69,10 +78,29 @@ func (s *Set) add(from fs.FS, list *diag.List, pick func(string) (string, bool))
 	}
 }
 
-// Hashed is the path in the output of a file with this name and content.
+// leadsToFile reports whether a link leads to a file that may be read.
+func leadsToFile(from fs.FS, name string) bool {
+	info, err := fs.Stat(from, name)
+	return err == nil && info.Mode().IsRegular()
+}
+
+// origin is what to call a file in a message.
+func origin(from fs.FS, name string) string {
+	if o, ok := from.(interface{ Origin(string) string }); ok {
+		return o.Origin(name)
+	}
+	return name
+}
+
+// special is what an address, or some system's file names, cannot have.
+var special = regexp.MustCompile(`[^A-Za-z0-9._-]+`)
+
+// Hashed is the path in the output of a file with this name and content. It
+// needs no escaping in an address.
 func Hashed(name string, data []byte) string {
 	sum := sha256.Sum256(data)
+	name = special.ReplaceAllString(name, "-")
 	ext := path.Ext(name)
-	base := strings.ReplaceAll(strings.TrimSuffix(name, ext), "/", "-")
-	return "assets/" + base + "-" + hex.EncodeToString(sum[:5]) + ext
+	base := strings.TrimSuffix(name, ext)
+	return "assets/" + base[:min(len(base), 100)] + "-" + hex.EncodeToString(sum[:5]) + ext
 }

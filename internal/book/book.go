@@ -41,6 +41,10 @@ type Chapter struct {
 	Code  string // neutral, for sheets: the number, or a letter where there is none
 }
 
+// SheetCode is the neutral name of an exercise's sheet: the chapter's code and
+// the exercise's place in it, from 0.
+func (c *Chapter) SheetCode(exercise int) string { return c.Code + "." + strconv.Itoa(exercise+1) }
+
 // Parts are what a book is made of.
 type Parts struct {
 	Meta      *Meta
@@ -105,7 +109,7 @@ func ordered(p Parts, list *diag.List) []*chapter.Chapter {
 		c := bySlug[slug.V]
 		switch {
 		case c == nil:
-			list.Error(slug.In(p.Meta.File), fmt.Sprintf("order names %q, but there is no such chapter", slug.V), diag.DidYouMean(slug.V, slugs))
+			list.Error(slug.In(p.Meta.File), fmt.Sprintf("order names %q, but there is no such chapter", slug.V), diag.OneOf(slug.V, slugs))
 		case named[slug.V]:
 			list.Error(slug.In(p.Meta.File), fmt.Sprintf("order names %q twice", slug.V), "keep one of the two")
 		default:

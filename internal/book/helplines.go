@@ -31,7 +31,12 @@ type Helpline struct {
 // staleAfter is how long a verified number is relied on: 180 days.
 const staleAfter = 180 * 24 * time.Hour
 
-var countryForm = regexp.MustCompile(`^([A-Z]{2}|any)$`)
+var countryForm = regexp.MustCompile(`^[A-Z]{2}$`)
+
+func isCountry(code string) bool {
+	region, err := language.ParseRegion(code)
+	return err == nil && countryForm.MatchString(code) && region.IsCountry() && region.Canonicalize() == region // not UK, which is GB
+}
 
 // ParseHelplines reads helplines.yaml. An entry that nobody has verified, or
 // not in the 180 days before now, is a warning.
@@ -42,21 +47,19 @@ func ParseHelplines(name string, src []byte, now time.Time) ([]Helpline, diag.Li
 		decode.YAML(source, 0, len(source.Data), &lines, nil, &list)
 	}
 	for i := range lines {
-		lines[i].check(name, now, &list)
+		if lines[i].Line > 0 { // otherwise it could not be read, which is reported
+			lines[i].check(name, now, &list)
+		}
 	}
 	return lines, list
 }
 
 func (h *Helpline) check(name string, now time.Time, list *diag.List) {
-	if h.Country.V != "" && !countryForm.MatchString(h.Country.V) {
-		list.Error(h.Country.In(name), fmt.Sprintf("%q is not a country code", h.Country.V), "write two capital letters, as in GB, or any")
-	} else if h.Country.V != "any" && h.Country.V != "" {
-		if _, err := language.ParseRegion(h.Country.V); err != nil {
-			list.Error(h.Country.In(name), fmt.Sprintf("%q is not a country code", h.Country.V), "write two capital letters, as in GB, or any")
-		}
+	if c := h.Country.V; c != "" && c != "any" && !isCountry(c) {
+		list.Error(h.Country.In(name), fmt.Sprintf("%q is not a country code", c), "write two capital letters, as in GB, or any")
 	}
 	if h.Phone.V == "" && h.Text.V == "" && h.Web.V == "" {
-		list.Error(h.In(name), fmt.Sprintf("%q has no phone, text or web", h.Service.V), "give at least one way to reach it")
+		list.Error(h.In(name), h.name()+" has no phone, text or web", "give at least one way to reach it")
 	}
 	for _, address := range []decode.Str{h.Web, h.Source} {
 		if u, err := url.Parse(address.V); address.V != "" && (err != nil || u.Scheme != "https" || u.Host == "") {
@@ -69,7 +72,7 @@ func (h *Helpline) check(name string, now time.Time, list *diag.List) {
 		}
 	}
 	if h.Verified.V == "" {
-		list.Warn(h.In(name), fmt.Sprintf("nobody has verified %q", h.Service.V), "call or write, then fill in verified and verified_by")
+		list.Warn(h.In(name), "nobody has verified "+h.name(), "call or write, then fill in verified and verified_by")
 		return
 	}
 	date, err := time.Parse(time.DateOnly, h.Verified.V)
@@ -77,6 +80,16 @@ func (h *Helpline) check(name string, now time.Time, list *diag.List) {
 	case err != nil:
 		list.Error(h.Verified.In(name), fmt.Sprintf("%q is not a date", h.Verified.V), "write year, month and day: 2026-11-22")
 	case now.Sub(date) > staleAfter:
-		list.Warn(h.Verified.In(name), fmt.Sprintf("%q was last verified on %s, over 180 days ago", h.Service.V, h.Verified.V), "call or write again")
+		list.Warn(h.Verified.In(name), fmt.Sprintf("%s was last verified on %s, over 180 days ago", h.name(), h.Verified.V), "call or write again")
+	case date.Sub(now) > 24*time.Hour: // it may be tomorrow elsewhere
+		list.Warn(h.Verified.In(name), fmt.Sprintf("%s was verified on %s, which is yet to come", h.name(), h.Verified.V), "write the day on which somebody called or wrote")
 	}
+}
+
+// name is what messages call the entry.
+func (h *Helpline) name() string {
+	if h.Service.V == "" {
+		return "this entry"
+	}
+	return fmt.Sprintf("%q", h.Service.V)
 }

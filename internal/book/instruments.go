@@ -33,10 +33,6 @@ func ChapterInstruments(c *chapter.Chapter) diag.List {
 	return list
 }
 
-// longestTogether is how long two people should work on something hard in one
-// sitting, in minutes.
-const longestTogether = 40
-
 func checkInstrument(c *chapter.Chapter, e *chapter.Exercise, list *diag.List) {
 	at := e.In(c.File)
 	need := func(what, hint string) {
@@ -74,9 +70,6 @@ func checkInstrument(c *chapter.Chapter, e *chapter.Exercise, list *diag.List) {
 		wants("a checklist has choices to tick", "choices", "choice", "yesno", "grid")
 	case "timeline", "log", "planner":
 		wants("use a table", "table")
-	}
-	if e.With.Or() != chapter.Alone && e.Duration() > longestTogether {
-		list.Warn(at, fmt.Sprintf("%q takes two people %d minutes", e.ID.V, e.Duration()), fmt.Sprintf("keep work for two at %d minutes or less, and offer a break", longestTogether))
 	}
 }
 

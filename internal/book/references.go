@@ -43,24 +43,34 @@ func (b *Book) checkVariables(file string, facts markdown.Facts, list *diag.List
 	}
 	for _, v := range facts.Variables {
 		if _, ok := b.variables[v.Name]; !ok {
-			hint := diag.DidYouMean(v.Name, b.Variables())
-			if hint == "" {
+			message, hint := fmt.Sprintf("unknown variable %q", v.Name), diag.DidYouMean(v.Name, b.Variables())
+			switch {
+			case v.Name == "":
+				message, hint = "a variable without a name", `write \{{ for two braces`
+			case hint == "":
 				hint = `declare it in book.yaml under words, or write \{{ for two braces`
 			}
-			list.Error(v.In(file), fmt.Sprintf("unknown variable %q", v.Name), hint)
+			list.Error(v.In(file), message, hint)
 		}
 	}
 	for _, v := range facts.Addresses {
-		if value, ok := b.variables[v.Name]; ok && variableURL(value) != value {
+		if value, ok := b.variables[v.Name]; ok && !isAddress(value) {
 			list.Error(v.In(file), fmt.Sprintf("the value %q of {{%s}} is no address", value, v.Name), "it is the whole of a link here, so let it begin with https:")
 		}
 	}
 }
 
+// isAddress reports whether a value is a whole address, of a scheme that is
+// allowed.
+func isAddress(value string) bool {
+	u, err := url.Parse(value)
+	return err == nil && slices.Contains(markdown.External, u.Scheme)
+}
+
 // variableURL is a variable's value where an address is wanted: itself if it is
 // an address, otherwise escaped for a part of one.
 func variableURL(value string) string {
-	if u, err := url.Parse(value); err == nil && slices.Contains(markdown.External, u.Scheme) {
+	if u, err := url.Parse(value); err == nil && isAddress(value) {
 		return u.String()
 	}
 	return strings.ReplaceAll(url.PathEscape(value), ":", "%3A") // a scheme would make it an address
@@ -100,7 +110,7 @@ func (b *Book) target(from *Chapter, link string) (address, message, hint string
 		}
 		return address, "", ""
 	}
-	return "", fmt.Sprintf("no heading or exercise %q in %s", fragment, to.Base), diag.DidYouMean(fragment, to.anchors())
+	return "", fmt.Sprintf("no heading or exercise %q in %s", fragment, to.Base), diag.OneOf(fragment, to.anchors())
 }
 
 // anchors are the ids that a link into the chapter may have as its fragment.

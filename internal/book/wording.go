@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 
+	"trustbook/internal/chapter"
 	"trustbook/internal/diag"
 	"trustbook/internal/wording"
 )
@@ -41,7 +42,24 @@ func CheckWording(b *Book) diag.List {
 		at := diag.Position{File: file}
 		passages = append(passages, wording.Passage{Role: wording.Slug, Text: c.Slug, Group: file, At: func(int) diag.Position { return at }})
 	}
+	list = append(list, b.checkMinutes(config)...)
 	return append(list, wording.Check(b.Language.V, config, passages)...)
+}
+
+// checkMinutes warns of exercises that ask two people to sit longer over
+// something hard than is good for them.
+func (b *Book) checkMinutes(config wording.Config) (list diag.List) {
+	most, on := config.Limit(wording.JointMinutes)
+	for _, c := range b.Chapters {
+		for i := range c.Exercises {
+			e := &c.Exercises[i]
+			if on && e.With.Or() != chapter.Alone && float64(e.Duration()) > most {
+				list.Warn(e.In(c.File), fmt.Sprintf("%q takes two people %d minutes, over %g [%s]", e.ID.V, e.Duration(), most, wording.JointMinutes),
+					"make it shorter, or cut it into two exercises")
+			}
+		}
+	}
+	return list
 }
 
 // safetySlug is the chapter that must be easiest to read of all.
@@ -54,7 +72,7 @@ func (b *Book) wordingConfig() (wording.Config, diag.List) {
 		given := b.Checks[name]
 		rule, ok := wording.Find(name)
 		if !ok {
-			list.Error(given.In(b.File), fmt.Sprintf("unknown check %q", name), diag.DidYouMean(name, wording.Names()))
+			list.Error(given.Key.In(b.File), fmt.Sprintf("unknown check %q", name), diag.DidYouMean(name, wording.Names()))
 			continue
 		}
 		setting, err := rule.Setting(given.V)

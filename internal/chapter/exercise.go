@@ -94,6 +94,24 @@ func (e *Exercise) HasSheet() bool {
 	return e.Class() != field.Never
 }
 
+// OnPaper reports whether a field of e is printed for writing on: one that is
+// never kept is not, nor one that follows the answer of such a field, unless
+// the whole exercise asks for a sheet.
+func (e *Exercise) OnPaper(f *field.Field) bool {
+	if e.Sheet != nil && *e.Sheet {
+		return true
+	}
+	if e.ClassOf(f) == field.Never {
+		return false
+	}
+	if f.ShowIf != nil {
+		if other := e.Field(f.ShowIf.Field.V); other != nil && other != f {
+			return e.ClassOf(other) != field.Never
+		}
+	}
+	return true
+}
+
 // Duration is its minutes.
 func (e *Exercise) Duration() int {
 	if e.Minutes == nil {
@@ -107,6 +125,7 @@ const (
 	maxMinutes   = 600
 	maxExercises = 100
 	maxFields    = 200
+	maxAnswers   = 100
 )
 
 // checkFront reports what the front matter's own values say wrong.
@@ -201,6 +220,10 @@ func checkCondition(e *Exercise, f *field.Field, whole bool, r *field.Report) {
 		if slices.Contains(field.Names(), other.Kind.V) {
 			r.Error(s.Field.Mark, fmt.Sprintf("show_if names %q, a field of kind %q", s.Field.V, other.Kind.V), "it can follow a choice, choices or yesno")
 		}
+		return
+	}
+	if len(s.Is) > maxAnswers {
+		r.Error(s.Field.Mark, fmt.Sprintf("show_if names %d answers, of at most %d", len(s.Is), maxAnswers), "")
 		return
 	}
 	for _, is := range s.Is {

@@ -16,7 +16,6 @@ import (
 
 	"trustbook/internal/chapter"
 	"trustbook/internal/diag"
-	"trustbook/internal/field"
 	"trustbook/internal/markup"
 )
 
@@ -47,6 +46,9 @@ func FuzzParse(f *testing.F) {
 	p := chapter.NewParser("en")
 	p.Collect = true
 	f.Fuzz(func(t *testing.T, src []byte) {
+		if !bytes.HasPrefix(src, []byte("---")) && !bytes.HasPrefix(src, []byte("\ufeff")) {
+			src = append([]byte(front), src...) // as text alone; without this few inputs would get so far
+		}
 		c, list := p.Parse("a.md", src)
 		inside := within(src)
 		for _, d := range list {
@@ -66,11 +68,14 @@ func FuzzParse(f *testing.F) {
 				t.Errorf("%s: %v in %q", what, err, h)
 			}
 		}
-		if !list.Failed(false) {
-			checkForms(t, c)
-		}
 	})
 }
+
+const front = `---
+title: T
+exercises: [{id: a, title: A, minutes: 1}, {id: b, title: B, minutes: 1}]
+---
+`
 
 // within reports marks that are no place in the source.
 func within(src []byte) func(diag.Mark) error {
@@ -138,60 +143,6 @@ func stand(dst []byte, m markup.Mark, _ string) []byte {
 		return append(dst, '#')
 	}
 	return append(dst, 'x')
-}
-
-// checkForms sees to it that the fields of a chapter without errors come out
-// well-formed on screen and on paper.
-func checkForms(t *testing.T, c *chapter.Chapter) {
-	for i := range c.Exercises {
-		e := &c.Exercises[i]
-		v := field.View{Exercise: e.ID.V, Fields: map[string]*field.Field{}, Resolve: stand, String: func(id string) string { return "<" + id + ">" }}
-		for j := range e.Fields {
-			v.Fields[e.Fields[j].ID.V] = &e.Fields[j]
-		}
-		for j := range e.Fields {
-			f := &e.Fields[j]
-			screen := flags.Replace(string(field.HTML(nil, f, v)))
-			if err := wellFormed(screen, nil); err != nil {
-				t.Errorf("field %s: %v", f.ID, err)
-			}
-			for _, p := range htmlIn(field.Paper(f, v)) {
-				if err := safe(p); err != nil {
-					t.Errorf("field %s on paper: %v in %q", f.ID, err, p)
-				}
-			}
-		}
-	}
-}
-
-// flags are the attributes without a value, which XML does not have.
-var flags = strings.NewReplacer(" data-required", "", " data-off-paper", "")
-
-// htmlIn are the pieces of HTML in a paper form, whole ones only.
-func htmlIn(s field.Sheet) []string {
-	texts := []string{s.If, s.Question, s.Help}
-	for _, p := range s.Parts {
-		switch p := p.(type) {
-		case field.Ticks:
-			for _, i := range p.Items {
-				texts = append(texts, i.Label)
-			}
-		case field.Cells:
-			texts = append(append(texts, p.Corner), p.Heads...)
-			for _, r := range p.Rows {
-				texts = append(texts, r.Head)
-			}
-		case field.Blanks:
-			whole := ""
-			for _, piece := range p.Pieces {
-				whole += piece.HTML
-			}
-			texts = append(texts, whole)
-		case field.Prose:
-			texts = append(texts, p.HTML)
-		}
-	}
-	return texts
 }
 
 var (

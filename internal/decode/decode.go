@@ -96,24 +96,25 @@ type decoder struct {
 	readers   map[reflect.Type]Reader
 	list      *diag.List
 
-	line  int   // the line that chars is of
-	chars []int // offset of each character of a line that is not ASCII
+	line   int // the line that the rest is of
+	offset int
+	length int
+	chars  []int // offset of each character of a line that is not ASCII
 }
 
 // mark turns a place in the block, its column counted in characters as the
 // library does, into one in the file, in bytes.
 func (d *decoder) mark(line, column int) diag.Mark {
-	m := diag.Mark{Line: int32(d.firstLine + line), Column: 1}
-	offset := d.src.Offset(m)
-	text := lineAt(d.src.Data, offset)
 	if line != d.line {
-		d.line, d.chars = line, characters(text)
+		d.line, d.offset = line, d.src.Offset(diag.Mark{Line: int32(d.firstLine + line), Column: 1})
+		text := lineAt(d.src.Data, d.offset)
+		d.length, d.chars = len(text), characters(text)
 	}
 	n := max(0, column-1)
 	if d.chars != nil && n < len(d.chars) {
 		n = d.chars[n]
 	}
-	return d.src.Mark(offset + min(n, len(text)))
+	return d.src.Mark(d.offset + min(n, d.length))
 }
 
 // characters gives the offset of each character; nil where all are ASCII.
@@ -138,8 +139,14 @@ func lineAt(data []byte, offset int) []byte {
 
 func (d *decoder) at(n *yaml.Node) diag.Position { return d.mark(n.Line, n.Column).In(d.src.Name) }
 
-// refused reports anchors, aliases, tags and control characters anywhere below
-// n. An escape such as "\x03" brings in characters that the file does not hold.
+// More than anything here needs, and little enough to report each of them.
+const (
+	maxItems = 20_000
+	maxKeys  = 1000
+)
+
+// refused reports anchors, aliases, tags, control characters and lists without
+// end anywhere below n. An escape such as "\x03" brings in characters that the file does not hold.
 func (d *decoder) refused(n *yaml.Node) bool {
 	bad := false
 	switch {
@@ -155,6 +162,12 @@ func (d *decoder) refused(n *yaml.Node) bool {
 	case strings.ContainsFunc(n.Value, func(r rune) bool { return !markup.Allowed(r) }):
 		d.list.Error(d.at(n), "a backslash in \"…\" makes a control character", `delete it, or write \\ for a backslash`)
 		bad = true
+	case n.Kind == yaml.SequenceNode && len(n.Content) > maxItems:
+		d.list.Error(d.at(n), fmt.Sprintf("a list of more than %d items", maxItems), "make it shorter")
+		return true
+	case n.Kind == yaml.MappingNode && len(n.Content) > 2*maxKeys:
+		d.list.Error(d.at(n), fmt.Sprintf("a mapping of more than %d keys", maxKeys), "make it shorter")
+		return true
 	}
 	for _, c := range n.Content {
 		bad = d.refused(c) || bad

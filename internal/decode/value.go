@@ -156,7 +156,8 @@ func (d *decoder) locator(n *yaml.Node) func(int) diag.Mark {
 	if n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle) != 0 {
 		quote = 1
 	}
-	if !bytes.HasPrefix(lineAt(d.src.Data, min(d.src.Offset(start)+quote, len(d.src.Data))), text) {
+	rest := d.src.Data[min(d.src.Offset(start)+quote, len(d.src.Data)):]
+	if bytes.IndexByte(text, '\n') >= 0 || !bytes.HasPrefix(rest, text) {
 		return func(int) diag.Mark { return start } // folded, or with escapes
 	}
 	return func(i int) diag.Mark {

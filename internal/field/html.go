@@ -16,6 +16,15 @@ type View struct {
 	String   func(id string) string // an interface string, plain text
 }
 
+// NewView is the view of the fields of one exercise.
+func NewView(exercise string, fields []Field, resolve markup.Resolver, text func(id string) string) View {
+	v := View{Exercise: exercise, Fields: make(map[string]*Field, len(fields)), Resolve: resolve, String: text}
+	for i := range fields {
+		v.Fields[fields[i].ID.V] = &fields[i]
+	}
+	return v
+}
+
 // Address is the permanent address of a field or a part of it.
 func (v View) Address(f *Field, parts ...string) string {
 	return strings.Join(append([]string{v.Exercise, f.ID.V}, parts...), "/")

@@ -22,26 +22,28 @@ var sentence = Kind{
 	check: func(f *Field, r *Report) {
 		at := f.Given.At("text", f.Mark)
 		var ids []string
-		for _, p := range f.pieces() {
+		pieces := f.pieces()
+		if blanks := len(pieces) / 2; blanks > maxItems {
+			r.Error(at, fmt.Sprintf("%d blanks, of at most %d", blanks, maxItems), "make several fields of it")
+			return
+		}
+		for _, p := range pieces {
 			if p.blank == "" {
 				continue
 			}
 			if slices.Contains(ids, p.blank) {
 				r.Error(at, fmt.Sprintf("the blank {%s} stands twice in the sentence", p.blank), "give each blank an id of its own")
+				continue
 			}
 			ids = append(ids, p.blank)
 			CheckID(decode.Str{V: p.blank, Mark: at}, "a blank", r)
-			if len(ids) > maxItems {
-				r.Error(at, fmt.Sprintf("more than %d blanks", maxItems), "make several fields of it")
-				return
-			}
 		}
 		if len(ids) == 0 && f.Given.Good("text") {
 			r.Error(at, fmt.Sprintf("the sentence %q has no blank", f.ID), `write one as {feeling}`)
 		}
 		for _, id := range slices.Sorted(maps.Keys(f.Blanks)) {
 			if !slices.Contains(ids, id) {
-				r.Error(f.Blanks[id].Key, fmt.Sprintf("the sentence has no blank {%s}", id), diag.DidYouMean(id, ids))
+				r.Error(f.Blanks[id].Key, fmt.Sprintf("the sentence has no blank {%s}", id), diag.OneOf(id, ids))
 			}
 		}
 	},
@@ -160,6 +162,17 @@ func (f *Field) BlankNames(v View) [][2]string {
 	for _, p := range f.pieces() {
 		if p.blank != "" {
 			out = append(out, [2]string{p.blank, v.blankName(f, p.blank)})
+		}
+	}
+	return out
+}
+
+// BlankIDs are the ids of a sentence's blanks, in order; none for other kinds.
+func (f *Field) BlankIDs() []string {
+	var out []string
+	for _, p := range f.pieces() {
+		if p.blank != "" {
+			out = append(out, p.blank)
 		}
 	}
 	return out

@@ -102,6 +102,9 @@ func read(name string, src []byte, tag language.Tag, base *Strings) (*Strings, d
 			}
 			continue
 		}
+		if own["other"].V == "" {
+			continue // reported as missing
+		}
 		if base != nil {
 			known, ok := base.texts[id]
 			if !ok {
@@ -145,8 +148,9 @@ func checkPlaceholders(file, id string, base map[string]string, own map[string]d
 				list.Error(at, fmt.Sprintf("%q has no placeholder {%s}", id, p), hint)
 			}
 		}
+		madeUp := slices.ContainsFunc(has, func(p string) bool { return !slices.Contains(want, p) })
 		for _, p := range want {
-			if !slices.Contains(has, p) && !(p == "n" && base["one"] != "") {
+			if !madeUp && !slices.Contains(has, p) && !(p == "n" && base["one"] != "") {
 				list.Error(at, fmt.Sprintf("%q lacks the placeholder {%s}", id, p), "write it where its value belongs")
 			}
 		}

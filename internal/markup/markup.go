@@ -80,8 +80,8 @@ var inlineTags = map[string]bool{"a": true, "em": true, "strong": true, "code": 
 
 // Strip is the text of finished HTML.
 func Strip(s string) string {
-	if !strings.ContainsAny(s, "<&\n") {
-		return s
+	if !strings.ContainsAny(s, "<&\n\t") && !strings.Contains(s, "  ") {
+		return strings.Trim(s, " ")
 	}
 	var b strings.Builder
 	b.Grow(len(s))

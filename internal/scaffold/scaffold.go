@@ -10,8 +10,11 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
+
+	"trustbook/internal/chapter"
 )
 
 //go:embed all:book chapter.md
@@ -51,7 +54,10 @@ func Book(dir string) ([]string, error) {
 	return made, err
 }
 
-var numbered = regexp.MustCompile(`^\d+[-_.]`)
+var (
+	numbered    = regexp.MustCompile(`^\d{1,4}[-_.]`)
+	chapterName = regexp.MustCompile(`^[a-z][a-z0-9-]{0,39}$`)
+)
 
 // Chapter makes the chapter file name, whose title is made from it.
 func Chapter(name string) ([]string, error) {
@@ -59,8 +65,8 @@ func Chapter(name string) ([]string, error) {
 		name += ".md"
 	}
 	base := strings.TrimSuffix(filepath.Base(name), filepath.Ext(name))
-	id := slug(numbered.ReplaceAllString(base, ""))
-	if filepath.Ext(name) != ".md" || id == "" {
+	id := numbered.ReplaceAllString(base, "")
+	if filepath.Ext(name) != ".md" || !chapterName.MatchString(id) || slices.Contains(chapter.Taken, id) {
 		return nil, fmt.Errorf("%s cannot be a chapter; name it like content/04-listening.md", name)
 	}
 	data, err := files.ReadFile("chapter.md")

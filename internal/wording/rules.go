@@ -10,12 +10,27 @@ type Rule struct {
 	on   func(*Passage) bool // the passages whose words it looks at
 }
 
+// JointMinutes is the one rule that is not about text: the reader of the book
+// asks Limit for it.
+const JointMinutes = "joint-minutes"
+
+// Limit is the limit that a rule has under c, and whether it is on.
+func (c Config) Limit(name string) (limit float64, on bool) {
+	rule, ok := Find(name)
+	setting := c[name]
+	if setting.Limit > 0 {
+		rule.Limit = setting.Limit
+	}
+	return rule.Limit, ok && !setting.Off
+}
+
 // The rules by their place in the table.
 const (
 	grade = iota
 	promptGrade
 	sentenceLength
 	paragraphLength
+	jointMinutes
 	firstWordRule
 )
 
@@ -51,6 +66,8 @@ func rules() []Rule {
 			Doc: "most words in a sentence"},
 		paragraphLength: {Name: "paragraph-length", Limit: 80,
 			Doc: "most words in a paragraph"},
+		jointMinutes: {Name: JointMinutes, Limit: 40,
+			Doc: "most minutes that an exercise for two takes in one sitting"},
 		firstWordRule: {Name: "blame-and-absolutes", on: written, says: "blames, or judges a person",
 			Doc: "words that blame or judge: you always, you made me, you should have"},
 		{Name: "minimisers", on: written, says: "makes light of what happened",
