@@ -41,7 +41,7 @@ func (r *renderer) chapterView(c *book.Chapter, body []byte) ChapterPage {
 	resolve := r.book.Resolver(c, "", "", r.Asset, nil)
 	p := r.page(r.chapterTab(id, c), "chapter-page", "", c.Slug+".html")
 	if slices.ContainsFunc(c.Exercises, func(e chapter.Exercise) bool { return e.Repeat != "" }) {
-		p.Scripts = []string{r.Asset("repeating.js")}
+		p.Scripts = []string{r.repeating.Path, r.Asset("repeating.js")}
 	}
 	return ChapterPage{
 		Page:     p,

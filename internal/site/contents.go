@@ -1,12 +1,16 @@
 package site
 
 import (
+	"bytes"
 	"strings"
+	"sync"
 
+	"trustbook/internal/asset"
 	"trustbook/internal/book"
 	"trustbook/internal/chapter"
 	"trustbook/internal/field"
 	"trustbook/internal/markup"
+	"trustbook/internal/output"
 )
 
 // Contents is what contents.js tells every page's script about the whole book,
@@ -17,7 +21,7 @@ type Contents struct {
 	ID        string            `json:"id"`
 	Language  string            `json:"language"`
 	Direction string            `json:"direction"`
-	Strings   map[string]any    `json:"strings"` // those whose ids begin with js- but not js-my-: a text, or plural forms
+	Strings   map[string]any    `json:"strings"` // those whose ids begin with js- but not js-my- or js-weekly-: a text, or plural forms
 	Was       map[string]string `json:"was"`     // former address to present one, exercises and fields; the longest match counts
 	Chapters  []ContentsChapter `json:"chapters"`
 }
@@ -52,10 +56,12 @@ type ContentsField struct {
 	If       []any      `json:"if,omitempty"`    // the id of another field, and the answers of it that show this one
 }
 
-// Strings of scripts: those of the page of everything written are for it alone.
+// Strings of scripts. Those of the page of everything written, and those of
+// exercises that repeat, are loaded only where they are needed.
 const (
-	scriptString = "js-"
-	ownString    = scriptString + "my-"
+	scriptString    = "js-"
+	ownString       = scriptString + "my-"
+	repeatingString = scriptString + "weekly-"
 )
 
 // contents is contents.js.
@@ -63,12 +69,47 @@ func (r *renderer) contents() []byte {
 	b := r.book
 	c := Contents{
 		ID: b.ID.V, Language: b.Language.V, Direction: string(b.Direction),
-		Strings: scriptStrings(b, func(id string) bool { return !strings.HasPrefix(id, ownString) }), Was: former(b), Chapters: []ContentsChapter{},
+		Strings: scriptStrings(b, func(id string) bool {
+			return !strings.HasPrefix(id, ownString) && !strings.HasPrefix(id, repeatingString)
+		}), Was: former(b), Chapters: []ContentsChapter{},
 	}
-	for _, bc := range b.Chapters {
-		c.Chapters = append(c.Chapters, r.contentsChapter(bc))
+	out := append([]byte("self.workbook="), bytes.TrimSuffix(encode(c), []byte("]}"))...)
+	for i, chapter := range r.encoded.all(r) {
+		if i > 0 {
+			out = append(out, ',')
+		}
+		out = append(out, chapter...)
 	}
-	return append(append([]byte("self.workbook="), encode(c)...), ";\n"...)
+	return append(out, "]};\n"...)
+}
+
+// encoded keeps what contents.js says of each chapter: every page loads it, so
+// in watch mode it must not be made anew for a change of one of thousands.
+type encoded struct {
+	mu       sync.Mutex
+	chapters []encodedChapter
+}
+
+type encodedChapter struct {
+	of   *book.Chapter
+	json []byte
+}
+
+// all are the chapters of r's book, which may be another one than last time.
+func (e *encoded) all(r *renderer) [][]byte {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if len(e.chapters) != len(r.book.Chapters) {
+		e.chapters = make([]encodedChapter, len(r.book.Chapters))
+	}
+	all := make([][]byte, len(e.chapters))
+	for i, c := range r.book.Chapters {
+		if e.chapters[i].of != c {
+			e.chapters[i] = encodedChapter{c, encode(r.contentsChapter(c))}
+		}
+		all[i] = e.chapters[i].json
+	}
+	return all
 }
 
 // scriptStrings are the texts of the strings of scripts that pick picks.
@@ -80,6 +121,18 @@ func scriptStrings(b *book.Book, pick func(id string) bool) map[string]any {
 		}
 	}
 	return texts
+}
+
+// words is a script that adds the strings of one kind to those of contents.js.
+func words(b *book.Book, prefix string) []byte {
+	texts := scriptStrings(b, func(id string) bool { return strings.HasPrefix(id, prefix) })
+	return append(append([]byte("Object.assign(self.workbook.strings,"), encode(texts)...), ");\n"...)
+}
+
+// repeatingWords are what the script of exercises that repeat says.
+func repeatingWords(b *book.Book) output.File {
+	data := words(b, repeatingString)
+	return output.File{Path: asset.Hashed("repeating-words.js", data), Data: data}
 }
 
 // scriptText is a string as the script reads it: a text, or forms by category.
@@ -106,13 +159,14 @@ func (r *renderer) contentsChapter(c *book.Chapter) ContentsChapter {
 }
 
 // countable are the fields of e that count when they are answered. One of kind
-// space or note never does, and one that keeps nothing must not.
+// space or note never does, and of one that is never kept, or only while it is
+// said aloud, there is nothing to count.
 func countable(e *chapter.Exercise) []ContentsField {
 	out := []ContentsField{}
 	for i := range e.Fields {
 		f := &e.Fields[i]
 		rule := field.KindOf(f).Answered
-		if rule == field.NotAnswer || e.ClassOf(f) == field.Never {
+		if class := e.ClassOf(f); rule == field.NotAnswer || class == field.Never || class == field.Spoken {
 			continue
 		}
 		cf := ContentsField{ID: f.ID.V, Kind: f.Kind.V, Rule: rule, Required: f.Required, Keep: f.Keep, Parts: f.Parts()}

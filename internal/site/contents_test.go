@@ -31,6 +31,7 @@ const contentsStrings = `menu: Menu
 js-saved: "Saved </script>"
 js-places: {one: "{n} place", other: "{n} places"}
 js-my-words: Of one page
+js-weekly-words: Of what repeats
 `
 
 const contentsChapter = `---
@@ -92,7 +93,7 @@ func smallBook(t *testing.T, strings, text string) *book.Book {
 
 func smallContents(t *testing.T) string {
 	t.Helper()
-	r := &renderer{book: smallBook(t, contentsStrings, contentsChapter), Options: Options{Asset: func(name string) string { return name }}}
+	r := &renderer{book: smallBook(t, contentsStrings, contentsChapter), Options: Options{Asset: func(name string) string { return name }}, encoded: &encoded{}}
 	return string(r.contents())
 }
 
@@ -110,7 +111,7 @@ func TestContents(t *testing.T) {
 	if err := json.Unmarshal([]byte(data), &got); err != nil {
 		t.Fatal(err)
 	}
-	// What keeps nothing (unkept, secret) and what never counts (room, read) is
+	// What keeps nothing (unkept, secret, say) and what never counts (room, read) is
 	// not in it; neither is a string that is not the script's.
 	if err := json.Unmarshal([]byte(`{
 	  "id": "small", "language": "en", "direction": "ltr",
@@ -130,7 +131,7 @@ func TestContents(t *testing.T) {
 	      {"id": "signed", "kind": "signature", "rule": "all", "parts": ["one/name", "one/date"]},
 	      {"id": "rows", "kind": "table", "rule": "part"}]},
 	    {"id": "ownership", "title": "Mine", "keep": "shareable", "fields": []},
-	    {"id": "aloud", "title": "Aloud", "keep": "spoken", "fields": [{"id": "say", "kind": "text", "rule": "part"}]}]}]}`), &want); err != nil {
+	    {"id": "aloud", "title": "Aloud", "keep": "spoken", "fields": []}]}]}`), &want); err != nil {
 		t.Fatal(err)
 	}
 	if !reflect.DeepEqual(got, want) {

@@ -80,16 +80,7 @@ func (w exerciseWriter) view(e *chapter.Exercise) field.View {
 }
 
 func fieldView(b *book.Book, e *chapter.Exercise, resolve markup.Resolver) field.View {
-	fields := make(map[string]*field.Field, len(e.Fields))
-	for i := range e.Fields {
-		fields[e.Fields[i].ID.V] = &e.Fields[i]
-	}
-	return field.View{
-		Exercise: e.ID.V,
-		Fields:   fields,
-		Resolve:  resolve,
-		String:   func(id string) string { return b.Strings.Text(id) },
-	}
+	return field.NewView(e.ID.V, e.Fields, resolve, func(id string) string { return b.Strings.Text(id) })
 }
 
 func broad(f field.Field) bool { return f.Kind.V == "table" && f.Broad() }

@@ -40,6 +40,7 @@ func (r *renderer) coverView() CoverPage {
 type WorksheetsPage struct {
 	Page
 	Groups []SheetGroup
+	PDFs   []PDF // of all sheets in one file
 }
 
 // SheetGroup is the sheets of one chapter.
@@ -48,6 +49,7 @@ type SheetGroup struct {
 	Page    string // address of the chapter's worksheet page
 	Sheets  []SheetEntry
 	Minutes int
+	PDFs    []PDF
 }
 
 // SheetEntry is one sheet in the list.
@@ -56,10 +58,26 @@ type SheetEntry struct {
 	Title         template.HTML
 	With          string
 	Minutes       int
+	PDFs          []PDF
+}
+
+// PDF is a worksheet as a file in one format.
+type PDF struct{ Address, Label string }
+
+// pdfs are the files of a document, which package pdf makes; none where the
+// site is built without them.
+func (r *renderer) pdfs(document string) []PDF {
+	var out []PDF
+	for _, format := range []string{"a4", "letter", "large"} {
+		if r.PDF {
+			out = append(out, PDF{"worksheets/" + document + "-" + format + ".pdf", r.book.Strings.Text("pdf-" + format)})
+		}
+	}
+	return out
 }
 
 func (r *renderer) worksheetsView() WorksheetsPage {
-	v := WorksheetsPage{Page: r.page(r.tabOf("worksheets"), "worksheets-page", "", "worksheets.html")}
+	v := WorksheetsPage{Page: r.page(r.tabOf("worksheets"), "worksheets-page", "", "worksheets.html"), PDFs: r.pdfs("packet-book")}
 	for _, c := range r.book.Chapters {
 		page := "worksheets/" + c.Slug + ".html"
 		g := SheetGroup{Chapter: *r.link(c, ""), Page: page}
@@ -69,10 +87,11 @@ func (r *renderer) worksheetsView() WorksheetsPage {
 			if !e.HasSheet() {
 				continue
 			}
-			g.Sheets = append(g.Sheets, SheetEntry{page + "#" + e.ID.V, sheetCode(c, i), template.HTML(e.Title.Expand(resolve)), string(e.With.Or()), e.Duration()})
+			g.Sheets = append(g.Sheets, SheetEntry{page + "#" + e.ID.V, c.SheetCode(i), template.HTML(e.Title.Expand(resolve)), string(e.With.Or()), e.Duration(), r.pdfs(e.ID.V)})
 			g.Minutes += e.Duration()
 		}
 		if len(g.Sheets) > 0 {
+			g.PDFs = r.pdfs("chapter-" + c.Slug)
 			v.Groups = append(v.Groups, g)
 		}
 	}

@@ -28,7 +28,7 @@ func sections(c *book.Chapter, title string, body []byte) []section {
 	var out []section
 	rest := string(body)
 	emit := func(html string) {
-		current.Text = markup.Strip(html)
+		current.Text = markup.Strip(withoutChrome(html))
 		if current.Text != "" || current.Heading != "" {
 			out = append(out, current)
 		}
@@ -46,6 +46,29 @@ func sections(c *book.Chapter, title string, body []byte) []section {
 	}
 	emit(rest)
 	return out
+}
+
+// chrome is what every exercise says alike, by its first tag and its last: to
+// find it in all of them helps nobody.
+var chrome = [][2]string{
+	{`<p class="eyebrow">`, "</p>"}, {`<ul class="exercise-facts">`, "</ul>"}, {`<p class="keep `, "</p>"},
+	{`<label class="option skip">`, "</label>"}, {`<p class="stop-title">`, "</p>"}, {`<p class="exercise-foot">`, "</p>"},
+}
+
+func withoutChrome(html string) string {
+	for _, tags := range chrome {
+		var b strings.Builder
+		for {
+			before, rest, ok := strings.Cut(html, tags[0])
+			b.WriteString(before)
+			if !ok {
+				break
+			}
+			_, html, _ = strings.Cut(rest, tags[1])
+		}
+		html = b.String()
+	}
+	return html
 }
 
 // nextHeading finds the next <h2 or <h3 and its id; -1 when there is none.
@@ -115,7 +138,7 @@ type SearchPage struct {
 func (r *renderer) searchPages(x *index) (whole, error) {
 	files := x.flush()
 	v := SearchPage{Page: r.page(r.tabOf("search"), "search-page", "", "search.html")}
-	v.Scripts = x.scripts
+	v.Scripts = append(x.scripts, r.Asset("searching.js"))
 	data, err := r.execute("search.html", v)
 	return append(files, output.File{Path: "search.html", Data: data}), err
 }

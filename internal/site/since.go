@@ -10,8 +10,8 @@ import (
 	"trustbook/internal/field"
 )
 
-// ownPages are index, worksheets, helplines, search, my-answers and 404.
-const ownPages = 6
+// ownPages are index, worksheets, helplines, search, my-answers, leave and 404.
+const ownPages = 7
 
 // Pages is the number of the site's pages.
 func (s *Site) Pages() int {
@@ -40,7 +40,7 @@ func (s *Site) Since(old *Site) (pages int, shared bool) {
 	overviews := false
 	for i, c := range b.Chapters {
 		was := a.Chapters[i]
-		if was.Chapter == c.Chapter {
+		if was == c || was.Chapter == c.Chapter {
 			continue
 		}
 		pages += pagesOf(c)
@@ -53,7 +53,7 @@ func (s *Site) Since(old *Site) (pages int, shared bool) {
 		overviews = true
 	}
 	if overviews {
-		pages += ownPages - 2 // not helplines and 404
+		pages += ownPages - 3 // not helplines, leave and 404
 	}
 	return pages, shared
 }

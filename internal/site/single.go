@@ -62,7 +62,7 @@ func (s *Site) data(path string) ([]byte, error) {
 			return s.worksheetPage(c)
 		}
 	}
-	if data, ok := find(s.Assets, path); ok {
+	if data, ok := find(append([]output.File{s.repeating}, s.Assets...), path); ok {
 		return data, nil
 	}
 	for _, make := range []struct {

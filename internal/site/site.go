@@ -27,6 +27,7 @@ type Options struct {
 	Assets    []output.File
 	Static    fs.FS // static/, for what is copied into pages
 	Jobs      int
+	PDF       bool // whether there are worksheets as PDF files
 }
 
 // Site is a book as files, each of which is made when it is asked for. It is
@@ -41,9 +42,21 @@ type Site struct {
 // whole are files whose names depend on the whole book.
 type whole []output.File
 
-// New prepares the site of a book. It costs nothing until a file is asked for.
+// New prepares the site of a book. It costs next to nothing until a file is asked for.
 func New(b *book.Book, o Options) *Site {
-	s := &Site{renderer: renderer{book: b, Options: o}}
+	return newSite(renderer{book: b, Options: o, repeating: repeatingWords(b), encoded: &encoded{}})
+}
+
+// With is the site of a book that differs from this one's in chapters alone.
+// The two share what was made of the others.
+func (s *Site) With(b *book.Book) *Site {
+	r := s.renderer
+	r.book = b
+	return newSite(r)
+}
+
+func newSite(r renderer) *Site {
+	s := &Site{renderer: r}
 	s.search = sync.OnceValues(s.searchFiles)
 	s.answers = sync.OnceValues(s.answersPages)
 	return s
@@ -94,6 +107,8 @@ func (s *Site) Files() iter.Seq2[output.File, error] {
 type renderer struct {
 	book *book.Book
 	Options
+	repeating output.File // the words of exercises that repeat
+	encoded   *encoded    // what contents.js says of each chapter
 }
 
 // rendered are the pages of one chapter.

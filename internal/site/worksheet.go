@@ -2,7 +2,6 @@ package site
 
 import (
 	"html/template"
-	"strconv"
 
 	"trustbook/internal/book"
 	"trustbook/internal/chapter"
@@ -55,7 +54,7 @@ func (r *renderer) sheets(c *book.Chapter) []Sheet {
 		fields, wide := paperFields(e, fieldView(r.book, e, resolve))
 		sheets = append(sheets, Sheet{
 			ID:      e.ID.V,
-			Code:    sheetCode(c, i),
+			Code:    c.SheetCode(i),
 			Title:   template.HTML(e.Title.Expand(resolve)),
 			With:    string(e.With.Or()),
 			Minutes: e.Duration(),
@@ -76,7 +75,7 @@ func paperFields(e *chapter.Exercise, v field.View) (fields []byte, wide bool) {
 	condition := ""
 	for i := range e.Fields {
 		f := &e.Fields[i]
-		if !OnPaper(e, f) {
+		if !e.OnPaper(f) {
 			continue
 		}
 		sheet := field.Paper(f, v)
@@ -94,24 +93,6 @@ func paperFields(e *chapter.Exercise, v field.View) (fields []byte, wide bool) {
 		w.field(f.Kind.V, sheet)
 	}
 	return w.buf, wide
-}
-
-// OnPaper reports whether a field of e is printed for writing on: one that is
-// never kept is not, nor one that follows the answer of such a field, unless
-// the whole exercise asks for a sheet.
-func OnPaper(e *chapter.Exercise, f *field.Field) bool {
-	if e.Sheet != nil && *e.Sheet {
-		return true
-	}
-	if e.ClassOf(f) == field.Never {
-		return false
-	}
-	if f.ShowIf != nil {
-		if other := e.Field(f.ShowIf.Field.V); other != nil && other != f {
-			return e.ClassOf(other) != field.Never
-		}
-	}
-	return true
 }
 
 // paperWriter writes primitives as HTML.
@@ -248,10 +229,4 @@ func (w *paperWriter) blanks(p field.Blanks) {
 		w.put(`<span class="blank-run"><span class="paper-blank"><i class="line"></i><small>`, markup.Escape(piece.Label), "</small></span>", rest, "</span>")
 	}
 	w.put("</div>\n")
-}
-
-// sheetCode is a sheet's neutral name: the chapter's code and the exercise's
-// place in it.
-func sheetCode(c *book.Chapter, exercise int) string {
-	return c.Code + "." + strconv.Itoa(exercise+1)
 }
