@@ -18,6 +18,7 @@ import (
 //go:generate go tool esbuild static/js/main.js --bundle --minify --format=iife --target=es2020 --charset=utf8 --legal-comments=none --log-level=warning --outfile=static/dist/site.js
 //go:generate go tool esbuild static/js/answers-main.js --bundle --minify --format=iife --target=es2020 --charset=utf8 --legal-comments=none --log-level=warning --outfile=static/dist/answers.js
 //go:generate go tool esbuild static/js/repeating-main.js --bundle --minify --format=iife --target=es2020 --charset=utf8 --legal-comments=none --log-level=warning --outfile=static/dist/repeating.js
+//go:generate go tool esbuild static/js/searching-main.js --bundle --minify --format=iife --target=es2020 --charset=utf8 --legal-comments=none --log-level=warning --outfile=static/dist/searching.js
 //go:generate go tool esbuild static/js/early-main.js --bundle --minify --format=iife --target=es2020 --charset=utf8 --legal-comments=none --log-level=warning --outfile=static/dist/early.js
 //go:generate go tool esbuild static/css/main.css --bundle --minify --target=chrome109,firefox115,safari15.4 --charset=utf8 --log-level=warning --outfile=static/dist/site.css
 //go:generate go tool esbuild static/css/404.css --minify --target=chrome109,firefox115,safari15.4 --charset=utf8 --log-level=warning --outfile=static/dist/404.css

@@ -36,7 +36,7 @@ export const day = (value) => (/^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(
 
 /** @param {Field} f @param {string} value a point of a scale: its words, its number, or both */
 export function pointOf(f, value) {
-  if (value === "-") return say("js-skipped");
+  if (value === "-") return say("js-weekly-skipped");
   const label = labelOf(f.points, value);
   if (!label) return value;
   return f.points?.every((p) => p.label) ? label : say("js-my-point", { n: value, label });

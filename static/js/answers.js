@@ -78,6 +78,7 @@ function* steps(store, list, overtaken) {
     for (const exercise of chapter.exercises ?? []) {
       /** @type {HTMLElement|undefined} */
       let part;
+      let lines = 0;
       const entries = written.get(exercise.id) ?? new Map();
       for (const [date, entry] of inOrder(entries)) {
         const answers = answersIn(exercise, entry, label);
@@ -87,6 +88,9 @@ function* steps(store, list, overtaken) {
         /** @type {Shown[]} */
         const shown = [];
         part.append(entryNode(date, answers, `${chapter.title}\n${exercise.title}`, shown));
+        // About as high as it will be, so that the page does not jump when it
+        // comes into sight.
+        part.style.containIntrinsicBlockSize = `auto ${(lines += 2 + 4 * answers.length)}rem`;
         yield shown;
         if (overtaken()) return;
       }

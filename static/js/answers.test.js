@@ -4,8 +4,8 @@ import { test } from "node:test";
 // The words that answers are said in; the book is read when book.js is loaded.
 /** @type {any} */ (globalThis).workbook = {
   id: "small", language: "en", direction: "ltr", chapters: [],
-  strings: { "js-my-yes": "Yes", "js-my-no": "No", "js-skipped": "Skipped", "js-my-other": "Something else", "js-my-point": "{n}: {label}", "js-my-signed": "{name}, {date}",
-    "js-chart-same": "at {point}", "js-chart-between": "{low} to {high}" },
+  strings: { "js-my-yes": "Yes", "js-my-no": "No", "js-weekly-skipped": "Skipped", "js-my-other": "Something else", "js-my-point": "{n}: {label}", "js-my-signed": "{name}, {date}",
+    "js-weekly-chart-same": "at {point}", "js-weekly-chart-between": "{low} to {high}" },
 };
 const { answerOf, answersIn, byField, earlierIn, textOf } = await import("./answers-read.js");
 const { comment, isDrawn, runs } = await import("./chart.js");

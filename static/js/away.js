@@ -15,3 +15,21 @@ export function setAway(away) {
   if (away) tabShelf().put(name, value);
   else tabShelf().drop(name);
 }
+
+/**
+ * Browsers keep pages for Back as they were left. Chromium shows the last
+ * picture of such a page for a frame or two before the page itself can act. But
+ * it lets go of a page that is sent a message meanwhile: Back loads it anew.
+ *
+ * @param {(channel: BroadcastChannel) => void} use
+ */
+function reach(use) {
+  try {
+    use(new BroadcastChannel(`wb.!${name}`));
+  } catch {
+    // Kept pages hide themselves as well.
+  }
+}
+
+export const listen = () => reach((channel) => (channel.onmessage = () => {}));
+export const letGo = () => reach((channel) => channel.postMessage(0));

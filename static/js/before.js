@@ -94,7 +94,9 @@ function opener(link) {
 
 /** @param {string} href */
 function build(href) {
-  const title = make("h2", { id: "before-again.title" }, say("js-before"));
+  // It has the focus when the dialog opens: a button might take the Enter key
+  // that opened it for its own.
+  const title = make("h2", { id: "before-again.title", tabindex: -1, autofocus: true }, say("js-before"));
   const close = () => dialog.close();
   const way = safety(href);
   way.addEventListener("click", close); // or Back would show it still open

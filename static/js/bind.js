@@ -2,7 +2,7 @@
 // the same moment: the page may be gone before the next key.
 
 import { contest, offer, unread } from "./beside.js";
-import { controlOf, controlsAt, controlsIn, isKept, isText, read, write } from "./control.js";
+import { controlOf, controlsAt, controlsIn, isAnswered, isKept, isText, read, write } from "./control.js";
 import { rowOrder } from "./field/rows.js";
 import { restore } from "./field/table.js";
 import { remember } from "./label.js";
@@ -12,33 +12,27 @@ import { inSlices } from "./slices.js";
 /** @typedef {import("./store.js").Store} Store */
 
 /**
- * Listens at once. What is written before the box is read is stored then.
- *
  * @param {ParentNode} root
  * @param {{ready: Promise<Store>}} context
  */
 export function start(root, { ready }) {
-  /** @type {Set<Control>} */
-  const early = new Set();
   /** @type {Binding|undefined} */
   let binding;
   /** @param {Event} event */
   const save = ({ target }) => {
     const control = controlOf(target);
-    if (!control || !isKept(control)) return;
-    if (binding) binding.save(control);
-    else early.add(control);
+    if (control && isKept(control)) binding?.save(control);
   };
   const leave = () => binding?.leave(controlOf(document.activeElement));
   root.addEventListener("input", save);
-  root.addEventListener("change", save);
-  root.addEventListener("focusout", ({ target }) => binding?.leave(controlOf(target)));
+  // No news where "input" came before: it must not bring back what another tab erased since.
+  for (const type of ["change", "focusout"]) root.addEventListener(type, ({ target }) => binding?.leave(controlOf(target)));
   addEventListener("pagehide", leave);
   document.addEventListener("visibilitychange", leave);
-  ready.then((store) => {
+  ready.then(async (store) => {
     binding = new Binding(root, store);
-    for (const control of early) binding.save(control);
-    binding.fill(root);
+    await binding.fill(root);
+    document.documentElement.classList.add("filled"); // all that is stored is shown
   });
 }
 
@@ -105,16 +99,18 @@ class Binding {
       const written = [...store.leaves()].filter(([, { v }]) => v !== null).map(([at]) => at);
       restore(field, rowOrder(address, store.get(address), written));
     }
-    // All of them, whatever the first one says.
-    const changed = controlsIn(field).filter((control) => this.show(control));
+    const controls = controlsIn(field);
+    // The page comes with nothing filled in: this was written before the box was read.
+    controls.filter((control) => !this.seen.has(control) && isAnswered(control)).forEach((control) => this.save(control));
+    const changed = controls.filter((control) => this.show(control));
     if (changed.length > 0) field.dispatchEvent(new CustomEvent("fieldfill", { bubbles: true }));
   }
 
   /** @param {Control} control @returns {boolean} whether that changed it */
   show(control) {
     const { store } = this;
-    const stored = store.get(control.name);
     const looked = read(control);
+    const stored = store.get(control.name);
     write(control, stored);
     const looks = read(control);
     this.seen.set(control, { stored, looks });
@@ -133,7 +129,8 @@ class Binding {
     if (!field || !isKept(field)) return;
     const control = controlsAt(field, address).find(isText);
     const value = control?.value ?? "";
-    if (control && mine && value !== "" && value !== store.get(address)) {
+    // What was erased in another tab is gone here too.
+    if (control && mine && value !== "" && store.leaf(address) && value !== store.get(address)) {
       const writing = control === document.activeElement && document.hasFocus();
       if (writing || store.unsaved(address)) contest(store, address, mine, store.get(address));
       // Not under the reader's hands: it is shown beside.

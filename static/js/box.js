@@ -7,12 +7,9 @@ import { signal } from "./signal.js";
 import { inSlices } from "./slices.js";
 import { renamed } from "./was.js";
 
-/**
- * @typedef {import("./leaf.js").Leaf} Leaf
- * @typedef {"here"|"elsewhere"} Origin in this tab, or in another one or an imported file
- * @typedef {import("./shelf.js").Trouble|"damaged"|"newer"|"apart"|"private"} Reason
- * @typedef {{kind: "saved"|"saving"|"unsaved", reason?: Reason}} State
- */
+/** @typedef {import("./leaf.js").Leaf} Leaf */
+/** @typedef {import("./shelf.js").Reason} Reason */
+/** @typedef {"here"|"elsewhere"} Origin in this tab, or in another one or an imported file */
 
 export class Box {
   /**
@@ -34,10 +31,10 @@ export class Box {
     this.held = new Map();
     /** What is to be known of what is saved. @type {Reason|undefined} */
     this.caveat = undefined;
-    /** @type {State} */
+    /** @type {import("./shelf.js").State} */
     this.state = trouble ? { kind: "unsaved", reason: trouble } : { kind: "saved" };
     this.news = /** @type {typeof signal<[address: string, leaf: Leaf|undefined, origin: Origin, before?: Leaf]>} */ (signal)();
-    this.stateNews = /** @type {typeof signal<[State]>} */ (signal)();
+    this.stateNews = /** @type {typeof signal<[import("./shelf.js").State]>} */ (signal)();
   }
 
   /** Reads the shelf, the first time or again. */
@@ -75,12 +72,7 @@ export class Box {
     this.settle();
   }
 
-  /**
-   * Moves an answer to the address that it now has. The old key stays until
-   * the new one is written.
-   *
-   * @param {string} from @param {Leaf} leaf
-   */
+  /** Moves an answer to the address that it now has. The old key stays until the new one is written. @param {string} from @param {Leaf} leaf */
   move(from, leaf) {
     const to = renamed(from, this.was);
     this.look(to);

@@ -15,24 +15,29 @@ export function start(root) {
 }
 
 function offer() {
+  const box = make("details", { class: "calendar unfold no-print" }, make("summary", {}, say("js-weekly-calendar")));
+  box.addEventListener("toggle", () => box.append(...form()), { once: true });
+  return box;
+}
+
+/** Made when it is wanted: the names of the days alone take a moment. @returns {HTMLElement[]} */
+function form() {
   // None of these is an answer: without a name they are never stored.
   const day = make("select", { id: "calendar.day", autocomplete: "off" }, ...weekdays());
   const time = make("input", { type: "time", id: "calendar.time", value: "19:00", required: true, autocomplete: "off" });
-  const title = make("input", { type: "text", id: "calendar.title", value: say("js-calendar-name"), maxlength: 100, autocomplete: "off", spellcheck: "false" });
+  const title = make("input", { type: "text", id: "calendar.title", value: say("js-weekly-calendar-name"), maxlength: 100, autocomplete: "off", spellcheck: "false" });
   const status = make("p", { role: "status" });
-  const save = button("button", say("js-calendar-save"), () => {
+  const save = button("button", say("js-weekly-calendar-save"), () => {
     if (!time.reportValidity()) return;
     const now = new Date();
     const id = [...crypto.getRandomValues(new Uint8Array(16))].map((n) => n.toString(16).padStart(2, "0")).join("");
-    const text = weekly({ title: title.value.trim() || say("js-calendar-name"), start: next(Number(day.value), time.value, now), minutes, made: now, id });
+    const text = weekly({ title: title.value.trim() || say("js-weekly-calendar-name"), start: next(Number(day.value), time.value, now), minutes, made: now, id });
     download("weekly.ics", "text/calendar", text);
-    status.textContent = say("js-calendar-saved");
+    status.textContent = say("js-weekly-calendar-saved");
   });
   /** @param {string} label @param {HTMLElement} control */
   const row = (label, control) => make("p", { class: "calendar-row" }, make("label", { for: control.id }, label), control);
-  return make("details", { class: "calendar unfold no-print" }, make("summary", {}, say("js-calendar")),
-    make("p", {}, say("js-calendar-why")),
-    row(say("js-calendar-day"), day), row(say("js-calendar-time"), time), row(say("js-calendar-title"), title), save, status);
+  return [make("p", {}, say("js-weekly-calendar-why")), row(say("js-weekly-calendar-day"), day), row(say("js-weekly-calendar-time"), time), row(say("js-weekly-calendar-title"), title), save, status];
 }
 
 /** Monday first; the names are the language's own. */

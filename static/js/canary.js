@@ -22,8 +22,7 @@ export function isApart(tab, store, bookId) {
   const came = tab.name.startsWith(before) ? tab.name.slice(before.length) : "";
   const apart = came.endsWith("!") || (came !== "" && !pages.includes(came));
   const mark = Math.random().toString(36).slice(2, 8) + (apart ? "!" : "");
-  store.setSetting("pages", [...pages, mark].slice(-most));
-  tab.name = before + mark;
+  if (store.setSetting("pages", [...pages, mark].slice(-most))) tab.name = before + mark;
   return apart;
 }
 

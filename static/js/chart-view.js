@@ -4,6 +4,7 @@
 import { charts, isDrawn } from "./chart.js";
 import { dotsOf } from "./chart-dots.js";
 import { entriesOf } from "./progress.js";
+import { inSlices } from "./slices.js";
 
 /** @typedef {import("./progress-state.js").Store} Store */
 /** @typedef {import("./chart.js").Series} Series */
@@ -18,7 +19,7 @@ const rest = 500;
 export async function start(root, { ready }) {
   const places = [...root.querySelectorAll("[data-exercise][data-repeat]")].filter((e) => e.querySelector(".field.scale, .field.grid"));
   const store = await ready;
-  for (const exercise of places) follow(exercise, store);
+  await inSlices(places, (exercise) => follow(exercise, store));
 }
 
 /** @param {Element} exercise @param {Store} store */

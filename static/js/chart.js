@@ -50,7 +50,7 @@ export function comment({ points, dots }) {
   const places = dots.map(({ value }) => points.findIndex((p) => p.id === value)).filter((place) => place >= 0).slice(-3);
   if (places.length < 3) return "";
   const [low, high] = [points[Math.min(...places)].label, points[Math.max(...places)].label];
-  return low === high ? say("js-chart-same", { point: low }) : say("js-chart-between", { low, high });
+  return low === high ? say("js-weekly-chart-same", { point: low }) : say("js-weekly-chart-between", { low, high });
 }
 
 /**
@@ -60,11 +60,11 @@ export function comment({ points, dots }) {
 export function chart(series) {
   const { title, points, dots } = series;
   const [low, high] = [points[0], points[points.length - 1]];
-  const words = (/** @type {string} */ value) => points.find((p) => p.id === value)?.label ?? (value === "-" ? say("js-skipped") : value);
+  const words = (/** @type {string} */ value) => points.find((p) => p.id === value)?.label ?? (value === "-" ? say("js-weekly-skipped") : value);
   const found = runs(series);
   const [from, to] = [sayDay(dots[0].date), sayDay(dots[dots.length - 1].date)];
   const base = top + rows;
-  const picture = svg("svg", { class: "chart-picture", viewBox: `0 0 ${width} ${base + bottom}`, role: "img", "aria-label": count("js-chart-what", dots.length, { from, to }) },
+  const picture = svg("svg", { class: "chart-picture", viewBox: `0 0 ${width} ${base + bottom}`, role: "img", "aria-label": count("js-weekly-chart-what", dots.length, { from, to }) },
     ...points.map((_, i) => svg("line", { class: "chart-rule", x1: 0, x2: width, y1: base - (rows * i) / (points.length - 1), y2: base - (rows * i) / (points.length - 1) })),
     svg("text", { class: "chart-label", x: edge(), y: top - 8 }, high.label),
     svg("text", { class: "chart-label", x: edge(), y: base + 15 }, low.label),
@@ -74,9 +74,9 @@ export function chart(series) {
   const said = comment(series);
   return make("figure", { class: "chart" }, make("figcaption", {}, title), picture,
     ...(said ? [make("p", { class: "chart-comment" }, said)] : []),
-    make("details", { class: "unfold" }, make("summary", {}, say("js-chart-table")),
+    make("details", { class: "unfold" }, make("summary", {}, say("js-weekly-chart-table")),
       make("table", {}, make("caption", { class: "hidden" }, title),
-        make("thead", {}, make("tr", {}, make("th", { scope: "col" }, say("js-chart-date")), make("th", { scope: "col" }, say("js-chart-answer")))),
+        make("thead", {}, make("tr", {}, make("th", { scope: "col" }, say("js-weekly-chart-date")), make("th", { scope: "col" }, say("js-weekly-chart-answer")))),
         make("tbody", {}, ...dots.map(({ date, value }) => make("tr", {}, make("th", { scope: "row" }, sayDay(date)), make("td", {}, words(value))))))));
 }
 
@@ -102,7 +102,7 @@ function dates(dots, y) {
  */
 export function charts(read) {
   const place = make("div", { class: "charts-list" });
-  const box = make("details", { class: "charts unfold" }, make("summary", {}, say("js-chart")), place);
+  const box = make("details", { class: "charts unfold" }, make("summary", {}, say("js-weekly-chart")), place);
   box.addEventListener("toggle", () => {
     if (box.open) place.replaceChildren(...read().map(chart));
   });

@@ -48,6 +48,9 @@ export function read(control) {
   return value === "" ? null : Number.isFinite(Number(value)) ? Number(value) : value;
 }
 
+/** @param {Control} control whether it holds an answer itself */
+export const isAnswered = (control) => (control.type === "radio" ? /** @type {HTMLInputElement} */ (control).checked : read(control) != null);
+
 /**
  * Shows an answer. One that the control has no room for, as a choice that the
  * book no longer offers, shows nothing and is not touched.

@@ -4,7 +4,7 @@
 //
 // The blank page loads it too, and there it lets the reader back in.
 
-import { isAway, setAway } from "./away.js";
+import { isAway, listen, setAway } from "./away.js";
 
 const html = document.documentElement;
 /** The address of the blank page, on every page but that one. */
@@ -19,8 +19,8 @@ function look() {
 
 if (blank) {
   look();
-  // Browsers keep pages for Back as they were left, and may show them before
-  // they run a script. So a page is kept hidden, and looks when it comes back.
+  listen();
+  // A page is kept hidden for Back, and looks when it comes back.
   addEventListener("pagehide", () => (html.style.visibility = "hidden"));
   addEventListener("pageshow", ({ persisted }) => void (persisted && look()));
 } else {

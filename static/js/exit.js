@@ -1,7 +1,7 @@
 // The way out of the site, on every page: the link in its header, and the
 // Shift key three times. Without this script it is a plain link.
 
-import { isAway, setAway } from "./away.js";
+import { isAway, letGo, setAway } from "./away.js";
 import { count as sayCount, say } from "./book.js";
 import { make } from "./dom.js";
 import { countShift } from "./shift.js";
@@ -32,6 +32,7 @@ export function leave(address) {
   leaving.tell();
   setAway(true);
   attempt(hide);
+  letGo();
   window.name = ""; // by which canary.js tells pages apart: the next site is not to read it
   location.replace(navigator.onLine ? address : `${document.body.dataset.root}leave.html`);
 }

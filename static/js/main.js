@@ -20,8 +20,8 @@ import { start as print } from "./print.js";
 import { chapterState } from "./progress-state.js";
 import { start as progress } from "./progress-view.js";
 import { start as repeat } from "./repeat.js";
-import { start as search } from "./search.js";
 import { attempt } from "./signal.js";
+import { inSlices, turn } from "./slices.js";
 import { start as status } from "./status.js";
 import { openStore } from "./store.js";
 
@@ -29,7 +29,7 @@ import { openStore } from "./store.js";
 /** @typedef {{ready: Promise<Store>, bookId: string, chapterState: (slug: string) => ReturnType<typeof chapterState>, onLeave: typeof onLeave}} Context */
 
 /** In this order: the way out, what adds controls and names them, what ties them to the store, and what tells of the answers. */
-const modules = [exit, menu, search, print, mirror, longtext, sentence, table, ranking, condition, clear, repeat, keep, status, bind, canary, greeting, progress, before];
+const modules = [exit, menu, print, mirror, longtext, sentence, table, ranking, condition, clear, repeat, keep, status, bind, canary, greeting, progress, before];
 
 document.documentElement.classList.add("js");
 const ready = openStore(book.id, "a", { was: book.was });
@@ -39,4 +39,7 @@ ready.then((store) => (opened = store));
 /** @type {Context} */
 const context = { ready, bookId: book.id, chapterState: (slug) => opened && chapterState(opened, slug), onLeave };
 book.context = context; // for answers.js, which must not open the box a second time
-for (const start of modules) attempt(() => start(document, context));
+
+// One after the other, each with the rest of the slice or one of its own.
+let last = ready;
+inSlices(modules, (start) => attempt(() => start(document, { ...context, ready: (last = last.then(turn)) })));

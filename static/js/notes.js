@@ -17,13 +17,14 @@ export class Notes {
     return this.spare.has(name) ? this.spare.get(name) : this.parse(this.shelf.get(name));
   }
 
-  /** @param {string} name @param {T} [value] none forgets it */
+  /** @param {string} name @param {T} [value] none forgets it @returns {boolean} whether it is in the storage */
   put(name, value) {
     const text = this.shelf.get(name);
     const strange = typeof text === "string" && this.parse(text) === undefined;
     const failed = strange || (value === undefined ? this.shelf.drop(name) : this.shelf.put(name, JSON.stringify(value)));
     if (failed) this.spare.set(name, value);
     else this.spare.delete(name);
+    return !failed;
   }
 
   /** @param {string|null} [text] @returns {T|undefined} */

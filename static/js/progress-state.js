@@ -1,19 +1,22 @@
-// The book's progress as it stands in the store: worked out when somebody asks,
-// and again after a change.
+// The book's progress as it stands in the store, and its words.
 
 import { book, count, say } from "./book.js";
-import { bookProgress, entriesOf, stateOf } from "./progress.js";
+import { bookProgress, entriesOf, put, stateOf } from "./progress.js";
+import { signal } from "./signal.js";
+import { inSlices } from "./slices.js";
 
 /** @typedef {import("./progress.js").Mark} Mark */
 /** @typedef {import("./progress.js").Exercise} Exercise */
 /** @typedef {import("./progress.js").Chapter} Chapter */
 /** @typedef {import("./progress.js").Leaf} Leaf */
-/** @typedef {{leaves: () => ReadonlyMap<string, Leaf>, setting: (name: string) => any, setSetting: (name: string, value: any) => void, watch: (hear: (address: string) => void) => () => void}} Store the part of the store that progress needs */
+/** @typedef {import("./progress.js").State} State */
+/** @typedef {{leaves: () => ReadonlyMap<string, Leaf>, setting: (name: string) => any, setSetting: (name: string, value: any) => void, watch: (hear: (address: string, leaf?: Leaf) => void) => () => void, watchSettings: (hear: (name: string) => void) => () => void}} Store the part of the store that progress needs */
 
 const chapters = /** @type {Chapter[]} */ (book.chapters);
 
 /** Where the store keeps what a reader says of an exercise by hand: no answer, so no address. */
-const name = (/** @type {string} */ exercise) => `progress/${exercise}`;
+const place = "progress/";
+const name = (/** @type {string} */ exercise) => place + exercise;
 
 /** @param {Store} store @param {string} exercise @returns {Mark|undefined} */
 export function markOf(store, exercise) {
@@ -26,44 +29,82 @@ export function setMark(store, exercise, v, t = Date.now()) {
   store.setSetting(name(exercise), { v, t });
 }
 
-/** @typedef {{of: (exercise: Exercise) => import("./progress.js").State, chapter: (slug: string) => import("./progress.js").Sum|undefined, forget: () => void}} Tracker */
+/** What is worked out is kept, and again only after a change, as many ask. */
+class Tracker {
+  /** @param {Store} store */
+  constructor(store) {
+    this.store = store;
+    /** @type {ReturnType<typeof entriesOf>|undefined} */
+    this.entries = undefined;
+    /** @type {Map<string, State>} */
+    this.states = new Map();
+    /** @type {ReturnType<typeof bookProgress>|undefined} */
+    this.sums = undefined;
+    this.turn = 0;
+    /** Of exercises whose progress may have changed, in any tab. @type {ReturnType<typeof signal<[exercise: string]>>} */
+    this.news = signal();
+    store.watch((address, leaf) => {
+      if (this.entries && leaf) put(this.entries, address, leaf);
+      else this.entries = undefined;
+      this.changed(address.split(/[@/]/, 1)[0]);
+    });
+    store.watchSettings((setting) => {
+      if (setting.startsWith(place)) this.changed(setting.slice(place.length));
+    });
+  }
 
-/** @type {WeakMap<Store, Tracker>} one a store, as many ask for it */
+  /** Works out what will be asked for, a little at a time. @param {Exercise[]} exercises */
+  async prepare(exercises) {
+    const { turn } = this;
+    /** @type {ReturnType<typeof entriesOf>} */
+    const entries = new Map();
+    await inSlices([...this.store.leaves()], ([address, leaf]) => put(entries, address, leaf));
+    if (turn === this.turn) this.entries = entries; // else something changed meanwhile
+    await inSlices(exercises, (exercise) => void this.of(exercise));
+  }
+
+  /** @param {string} exercise */
+  changed(exercise) {
+    this.turn++;
+    this.states.delete(exercise);
+    this.sums = undefined;
+    this.news.tell(exercise);
+  }
+
+  /** @param {Exercise} exercise @returns {State} */
+  of(exercise) {
+    this.entries ??= entriesOf(this.store.leaves());
+    const state = this.states.get(exercise.id) ?? stateOf(exercise, this.entries.get(exercise.id), markOf(this.store, exercise.id));
+    this.states.set(exercise.id, state);
+    return state;
+  }
+
+  sum() {
+    return (this.sums ??= bookProgress(chapters, (exercise) => this.of(exercise)));
+  }
+}
+
+/** @type {WeakMap<Store, Tracker>} */
 const trackers = new WeakMap();
 
-/**
- * @param {Store} store
- * @returns {Tracker}
- */
+/** @param {Store} store */
 export function trackerOf(store) {
-  /** @type {ReturnType<typeof entriesOf>|undefined} */
-  let entries;
-  /** @type {ReturnType<typeof bookProgress>|undefined} */
-  let sums;
-  const tracker = trackers.get(store) ?? {
-    of: (/** @type {Exercise} */ e) => stateOf(e, (entries ??= entriesOf(store.leaves())).get(e.id), markOf(store, e.id)),
-    chapter: (/** @type {string} */ slug) => (sums ??= bookProgress(chapters, store.leaves(), (id) => markOf(store, id))).chapters.get(slug),
-    forget() {
-      entries = sums = undefined;
-    },
-  };
-  if (!trackers.has(store)) {
-    trackers.set(store, tracker);
-    store.watch(tracker.forget);
-  }
+  const tracker = trackers.get(store) ?? new Tracker(store);
+  trackers.set(store, tracker);
   return tracker;
 }
 
 /**
- * A chapter's progress in words, for the contents: nothing where nothing was
- * begun, as a list of what is not started would press.
+ * A chapter's progress in words, or the book's, for the contents: nothing where
+ * nothing was begun, as a list of what is not started would press.
  *
  * @param {Store} store
- * @param {string} slug
+ * @param {string} [slug]
  * @returns {{kind: string, text: string}|undefined}
  */
 export function chapterState(store, slug) {
-  const sum = trackerOf(store).chapter(slug);
+  const { chapters: sums, book: whole } = trackerOf(store).sum();
+  const sum = slug === undefined ? whole : sums.get(slug);
   if (!sum || sum.status === "not-started") return undefined;
   const text = sum.status === "in-progress" && sum.done > 0 ? count("js-progress-some", sum.done, { all: sum.all.toLocaleString(book.language) }) : words(sum.status);
   return { kind: sum.status, text };

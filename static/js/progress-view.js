@@ -5,6 +5,7 @@
 import { book, say } from "./book.js";
 import { button, make } from "./dom.js";
 import { chapterState, doneByHand, markOf, setMark, trackerOf, words } from "./progress-state.js";
+import { inSlices } from "./slices.js";
 
 /** @typedef {import("./progress-state.js").Store} Store */
 /** @typedef {import("./progress.js").Exercise} Exercise */
@@ -22,16 +23,22 @@ export async function start(root, { ready }) {
   const exercises = new Map(book.chapters.flatMap((c) => (c.exercises ?? []).map((e) => [e.id, /** @type {Exercise} */ (e)])));
   /** @type {Map<string, () => void>} */
   const feet = new Map();
-  for (const section of root.querySelectorAll("[data-exercise]")) {
+  const here = [...root.querySelectorAll("[data-exercise]")].flatMap((section) => {
     const exercise = exercises.get(section.getAttribute("data-exercise") ?? "");
-    if (section instanceof HTMLElement && exercise) feet.set(exercise.id, foot(section, exercise, store));
-  }
-  const cover = contents(root, store);
+    return section instanceof HTMLElement && exercise ? [{ section, exercise }] : [];
+  });
+  const list = root.querySelector("#contents");
+  if (here.length === 0 && !list) return;
+  const tracker = trackerOf(store);
+  await tracker.prepare(list ? [...exercises.values()] : here.map((e) => e.exercise));
+  await inSlices(here, ({ section, exercise }) => void feet.set(exercise.id, foot(section, exercise, store)));
+  rememberDone(root, exercises, store);
+  const cover = contents(list, store);
   /** @type {Set<string>} */
   const waiting = new Set();
-  store.watch((address) => {
+  tracker.news.watch((exercise) => {
     if (waiting.size === 0) setTimeout(update, rest);
-    waiting.add(address.split(/[@/]/, 1)[0]);
+    waiting.add(exercise);
   });
   const update = () => {
     for (const id of waiting) feet.get(id)?.();
@@ -64,7 +71,6 @@ function foot(section, exercise, store) {
   /** @param {string} label @param {() => void} press */
   const choice = (label, press) => make("li", { class: "progress-choice" }, button("button quiet", label, () => {
     press();
-    tracker.forget();
     show();
     close();
   }));
@@ -83,40 +89,60 @@ function foot(section, exercise, store) {
     if (byHand) list.append(choice(say("js-progress-undo"), () => setMark(store, exercise.id, null)));
   }
 
-  // What was done is remembered when the reader leaves the exercise, not at the
-  // first letter of its last field, or the second would already be a change.
-  const remember = () => {
-    tracker.forget();
-    if (!exercise.repeat && !markOf(store, exercise.id)?.v && tracker.of(exercise).status === "done") setMark(store, exercise.id, "done");
-  };
-  section.addEventListener("focusout", ({ relatedTarget }) => {
-    if (!(relatedTarget instanceof Node && section.contains(relatedTarget))) remember();
-  });
-  addEventListener("pagehide", remember);
-
   show();
   return show;
 }
 
 /**
+ * Remembers that an exercise was done when the reader goes on to another or
+ * leaves the page: at the first letter of its last field the second would
+ * already be a change. Losing the focus is not leaving, as a click on a label
+ * takes it away for a moment; and some browsers give radio buttons none.
+ *
  * @param {ParentNode} root
+ * @param {Map<string, Exercise>} exercises
+ * @param {Store} store
+ */
+function rememberDone(root, exercises, store) {
+  const tracker = trackerOf(store);
+  let here = "";
+  const remember = () => {
+    const exercise = exercises.get(here);
+    if (!exercise || exercise.repeat || markOf(store, here)?.v) return;
+    if (tracker.of(exercise).status === "done") setMark(store, here, "done");
+  };
+  for (const type of ["focusin", "input"]) {
+    root.addEventListener(type, ({ target }) => {
+      const id = (target instanceof Element && target.closest("[data-exercise]")?.getAttribute("data-exercise")) || "";
+      if (id === here) return;
+      remember();
+      here = id;
+    });
+  }
+  addEventListener("pagehide", remember);
+  document.addEventListener("visibilitychange", remember);
+}
+
+/**
+ * @param {Element|null} list
  * @param {Store} store
  * @returns {() => void}
  */
-function contents(root, store) {
-  const items = [...root.querySelectorAll("#contents .contents-list > [data-chapter]")];
+function contents(list, store) {
+  /** @param {Element} place @param {ReturnType<typeof chapterState>} state */
+  const tell = (place, state) => {
+    const shown = place.querySelector(":scope > .state");
+    const line = state && make("p", { class: `state ${state.kind}` }, state.text);
+    if (shown?.textContent === (state?.text ?? "")) return;
+    shown?.remove();
+    if (line) place.append(line);
+  };
+  const whole = make("div", { class: "book-state" });
+  list?.querySelector("h2")?.after(whole);
   const show = () => {
-    for (const item of items) {
-      const state = chapterState(store, item.getAttribute("data-chapter") ?? "");
-      const shown = item.querySelector(".state");
-      if (!state) {
-        shown?.remove();
-        continue;
-      }
-      const line = make("p", { class: `state ${state.kind}` }, state.text);
-      if (shown) shown.replaceWith(line);
-      else item.append(line);
-    }
+    if (!list) return;
+    tell(whole, chapterState(store));
+    for (const item of list.querySelectorAll("[data-chapter]")) tell(item, chapterState(store, item.getAttribute("data-chapter") ?? ""));
   };
   show();
   return show;

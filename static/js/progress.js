@@ -28,18 +28,21 @@ const blank = (value) => value == null || value === false || (typeof value === "
 export function entriesOf(leaves) {
   /** @type {Map<string, Map<string, Entry>>} */
   const exercises = new Map();
-  for (const [address, { v, t }] of leaves) {
-    const slash = address.indexOf("/");
-    if (slash < 0) continue;
-    const [id, date = ""] = address.slice(0, slash).split("@");
-    const entries = exercises.get(id) ?? new Map();
-    exercises.set(id, entries);
-    const entry = entries.get(date) ?? { values: new Map(), newest: 0 };
-    entries.set(date, entry);
-    entry.values.set(address.slice(slash + 1), v);
-    entry.newest = Math.max(entry.newest, t);
-  }
+  for (const [address, leaf] of leaves) put(exercises, address, leaf);
   return exercises;
+}
+
+/** @param {Map<string, Map<string, Entry>>} exercises @param {string} address @param {Leaf} leaf */
+export function put(exercises, address, { v, t }) {
+  const slash = address.indexOf("/");
+  if (slash < 0) return;
+  const [id, date = ""] = address.slice(0, slash).split("@");
+  const entries = exercises.get(id) ?? new Map();
+  exercises.set(id, entries);
+  const entry = entries.get(date) ?? { values: new Map(), newest: 0 };
+  entries.set(date, entry);
+  entry.values.set(address.slice(slash + 1), v);
+  entry.newest = Math.max(entry.newest, t);
 }
 
 /** @param {Entry} entry how many leaves of each field are not blank */
@@ -130,19 +133,13 @@ export function sum(statuses) {
  * whole book's.
  *
  * @param {Chapter[]} chapters
- * @param {Iterable<[string, Leaf]>} leaves
- * @param {(exercise: string) => Mark|undefined} mark
+ * @param {(exercise: Exercise) => State} state
  * @returns {{chapters: Map<string, Sum>, book: Sum}}
  */
-export function bookProgress(chapters, leaves, mark) {
-  const entries = entriesOf(leaves);
-  /** @type {Status[]} */
-  const everything = [];
+export function bookProgress(chapters, state) {
   const sums = new Map();
   for (const { slug, exercises } of chapters) {
-    const statuses = exercises.map((e) => stateOf(e, entries.get(e.id), mark(e.id)).status);
-    if (statuses.length > 0) sums.set(slug, sum(statuses));
-    everything.push(...statuses);
+    if (exercises.length > 0) sums.set(slug, sum(exercises.map((e) => state(e).status)));
   }
-  return { chapters: sums, book: sum(everything) };
+  return { chapters: sums, book: sum(chapters.flatMap((c) => c.exercises.map((e) => state(e).status))) };
 }

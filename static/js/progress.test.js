@@ -99,7 +99,8 @@ test("sums leave out what is not for this reader", () => {
 test("chapters and the book are summed, and names of objects are only names", () => {
   const exercise = (/** @type {string} */ id) => ({ id, title: id, keep: "shareable", fields: [text] });
   const chapters = [{ slug: "one", title: "", exercises: [exercise("ex"), exercise("constructor")] }, { slug: "safety", title: "", exercises: [] }];
-  const got = bookProgress(chapters, leaves({ "ex/a": "x", "constructor/a": "x", "gone/a": "x", nonsense: "x" }), () => undefined);
+  const entries = entriesOf(leaves({ "ex/a": "x", "constructor/a": "x", "gone/a": "x", nonsense: "x" }));
+  const got = bookProgress(chapters, (e) => stateOf(e, entries.get(e.id)));
   assert.deepEqual([...got.chapters], [["one", { status: "done", all: 2, done: 2, begun: 0 }]]);
   assert.deepEqual(got.book, { status: "done", all: 2, done: 2, begun: 0 });
 });

@@ -37,7 +37,9 @@ export function start(root) {
     const items = [];
     await inSlices(during(wanted, found.entries), (entry) => items.push(result(entry, words)));
     if (!wanted()) return;
+    const held = list.contains(document.activeElement);
     list.replaceChildren(...items);
+    if (held) (list.querySelector("a") ?? input).focus(); // the result that had it is gone
     status.textContent = summary(found.count, items.length, input.value.trim());
   }
 

@@ -3,6 +3,8 @@
 // become so at any moment.
 
 /** @typedef {"full"|"blocked"|"readonly"} Trouble */
+/** @typedef {Trouble|"damaged"|"newer"|"apart"|"private"} Reason why something is not saved; the last two: what is to be known of what is */
+/** @typedef {{kind: "saved"|"saving"|"unsaved", reason?: Reason}} State saving: a locked box takes a moment */
 
 /** @param {any} error @returns {Trouble} */
 function troubleOf(error) {

@@ -1,9 +1,34 @@
 // Long work in short slices, so that no key press and no frame waits for it.
 
-/** Milliseconds of a slice: on a processor four times as slow as ours, still under the 50 that make a task long. */
+/** Milliseconds of a slice: with what comes on top of it, well under the 50 that make a task long. */
 const budget = 8;
 
-const pause = () => new Promise((done) => setTimeout(done));
+/** When the slice began that is being used up; 0 between two. */
+let began = 0;
+
+function begin() {
+  began = performance.now();
+  setTimeout(() => (began = 0)); // whatever else runs in this task, its slice is the same
+}
+
+/** Whether the browser should have its turn. */
+function isSpent() {
+  if (began === 0) begin();
+  return performance.now() - began > budget;
+}
+
+const pause = () => new Promise((done) => setTimeout(() => done(begin())));
+
+/**
+ * Waits until there is a slice to work in: not at all while this one lasts.
+ *
+ * @template T
+ * @param {T} [value] handed on
+ */
+export async function turn(value) {
+  if (isSpent()) await pause();
+  return /** @type {T} */ (value);
+}
 
 /**
  * Does the work for every item, giving way to the browser whenever a slice has
@@ -14,12 +39,8 @@ const pause = () => new Promise((done) => setTimeout(done));
  * @param {(item: T) => void} work
  */
 export async function inSlices(items, work) {
-  let start = performance.now();
   for (const item of items) {
-    if (performance.now() - start > budget) {
-      await pause();
-      start = performance.now();
-    }
+    if (isSpent()) await pause();
     work(item);
   }
 }

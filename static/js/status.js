@@ -44,13 +44,14 @@ export function start(root, { ready }) {
       if (kind === "unsaved") place.append(keep);
       else keep.remove();
     };
-    store.watchState(show);
+    /** Worth saying before anything is written. */
+    const matters = () => store.state.kind === "unsaved" || store.state.reason === "apart";
+    store.watchState(() => void ((matters() || line?.textContent) && show()));
     store.watch((_address, _leaf, origin) => void (origin === "here" && show()));
     root.addEventListener("change", () => {
       clearTimeout(timer);
-      if (store.state.kind === "saved") timer = setTimeout(tell, linger, "");
+      if (!matters()) timer = setTimeout(tell, linger, "");
     });
-    const { kind, reason } = store.state;
-    if ((kind === "unsaved" || reason === "apart") && root.querySelector(".field [name]")) show();
+    if (matters() && root.querySelector(".field [name]")) show();
   });
 }

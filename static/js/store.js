@@ -15,10 +15,8 @@ import { Notes } from "./notes.js";
 import { Shelf, take } from "./shelf.js";
 import { signal } from "./signal.js";
 
-/**
- * @typedef {import("./leaf.js").Leaf} Leaf
- * @typedef {{storage?: () => Storage|null|undefined, events?: EventTarget, was?: Record<string, string>}} Options for tests, and the book's renamed ids
- */
+/** @typedef {import("./leaf.js").Leaf} Leaf */
+/** @typedef {{storage?: () => Storage|null|undefined, events?: EventTarget, was?: Record<string, string>}} Options for tests; and the book's renamed ids */
 
 /**
  * Opens a box; the promise is kept when the box is in memory. It never fails:
@@ -133,10 +131,11 @@ export class Store {
     return this.settings.get(name);
   }
 
-  /** @param {string} name @param {unknown} [value] JSON; none forgets it */
+  /** @param {string} name @param {unknown} [value] JSON; none forgets it @returns {boolean} whether it is in the storage */
   setSetting(name, value) {
-    this.settings.put(name, value);
+    const stored = this.settings.put(name, value);
     this.settingNews.tell(name);
+    return stored;
   }
 
   /** The question of a field, or the words of a choice, as they were when answered. @param {string} address without the date of an entry */

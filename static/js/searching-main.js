@@ -1,0 +1,5 @@
+// The bundle for the search page: what looks things up there no other page needs.
+
+import { start } from "./search.js";
+
+start(document);
