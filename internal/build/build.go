@@ -21,6 +21,7 @@ type Options struct {
 	Jobs    int       // goroutines
 	Now     time.Time // for diagnostics only; the output holds no clock
 	Wording bool      // run the language checks
+	PDF     bool      // let pages lead to worksheets as PDF files, see Sheets
 
 	// Spool takes the bodies of a large book. Without one they stay in memory.
 	Spool *spool.Spool
@@ -33,7 +34,6 @@ const inMemory = 500
 type Workbook struct {
 	Book   *book.Book
 	Site   *site.Site
-	site   site.Options
 	Origin func(name string) string
 }
 
@@ -57,29 +57,33 @@ func (m *memory) load(ctx context.Context, src *Source, o Options, touched touch
 	if o.Wording {
 		list = append(list, book.CheckWording(b)...)
 	}
-	return newWorkbook(b, src.Templates.Origin, site.Options{
-		Templates: templates, Asset: static.URL, Assets: static.Files, Static: src.Static, Jobs: o.Jobs,
-	}), list
+	return &Workbook{Book: b, Origin: src.Templates.Origin, Site: site.New(b, site.Options{
+		Templates: templates, Asset: static.URL, Assets: static.Files, Static: src.Static, Jobs: o.Jobs, PDF: o.PDF,
+	})}, list
 }
 
-func newWorkbook(b *book.Book, origin func(string) string, o site.Options) *Workbook {
-	return &Workbook{Book: b, Site: site.New(b, o), Origin: origin, site: o}
+// with is the workbook with a book that differs in chapters alone.
+func (w *Workbook) with(b *book.Book) *Workbook {
+	return &Workbook{Book: b, Site: w.Site.With(b), Origin: w.Origin}
 }
-
-// with is the workbook with another book.
-func (w *Workbook) with(b *book.Book) *Workbook { return newWorkbook(b, w.Origin, w.site) }
 
 // Files renders the workbook.
 func (w *Workbook) Files() iter.Seq2[output.File, error] { return w.Site.Files() }
 
 // chapterFiles lists the chapters: the Markdown files of content/ itself. One
-// in a folder below it would be missed in silence, so it is reported.
-func chapterFiles(src *Source) (names []string, list diag.List) {
+// in a folder below it would be missed in silence, so it is reported. It lists
+// these folders too.
+func chapterFiles(src *Source) (names []string, folders map[string]bool, list diag.List) {
+	folders = map[string]bool{}
 	err := fs.WalkDir(src.Content, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return err
 		}
-		if d.IsDir() || !strings.EqualFold(path.Ext(name), ".md") {
+		if d.IsDir() {
+			folders[name] = true
+			return nil
+		}
+		if !strings.EqualFold(path.Ext(name), ".md") {
 			return nil
 		}
 		if strings.Contains(name, "/") {
@@ -92,5 +96,5 @@ func chapterFiles(src *Source) (names []string, list diag.List) {
 	if err != nil {
 		list.Error(diag.Position{File: src.Content.Origin(".")}, fmt.Sprintf("cannot be read: %v", err), "")
 	}
-	return names, list
+	return names, folders, list
 }

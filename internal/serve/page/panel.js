@@ -32,7 +32,7 @@ export function show(problems) {
   close.addEventListener("click", () => fresh.remove());
   const title = problems.length === 1 ? "One error" : `${problems.length} errors`;
   const panel = make("section", { role: "alert", lang: "en", dir: "ltr", "aria-labelledby": "title" },
-    make("header", {}, make("h2", { id: "title" }, title), make("p", {}, "The page is as it was before. It follows when this is mended."), close),
+    make("div", { class: "head" }, make("h2", { id: "title" }, title), make("p", {}, "The page is as it was before. It follows when this is mended."), close),
     make("ol", { role: "list", tabindex: "0", "aria-label": "Errors" }, ...problems.map(item)));
   tree.append(make("link", { rel: "stylesheet", href: "/.trustbook/panel.css" }), panel);
   panel.addEventListener("keydown", (event) => void (event.key === "Escape" && fresh.remove()));

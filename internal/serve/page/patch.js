@@ -2,6 +2,8 @@
 // did not change is not touched, so whatever scripts and readers did there
 // stays: what is written, open, focused, listened to.
 
+import { matches } from "./matches.js";
+
 /**
  * What scripts are tied to, so that it cannot be replaced under them.
  */
@@ -55,7 +57,10 @@ export class Page {
   anchor() {
     const at = [...this.shown.querySelectorAll("main *")].find((e) => e.getBoundingClientRect().top >= 0 && !within(e, "details:not([open])"));
     const top = at?.getBoundingClientRect().top ?? 0;
+    const { style } = this.shown.documentElement;
+    style.overflowAnchor = "none"; // where the browser does this too, it would be done twice
     return () => {
+      requestAnimationFrame(() => requestAnimationFrame(() => (style.overflowAnchor = "")));
       const moved = at?.isConnected ? at.getBoundingClientRect().top - top : 0;
       if (Math.abs(moved) >= 1 && scrollY > 0) scrollBy({ top: moved, behavior: "instant" });
     };
@@ -107,34 +112,6 @@ export class Page {
     for (const node of old) /** @type {ChildNode} */ (node).remove();
     return true;
   }
-}
-
-/**
- * How far to go in each of two lists to come to the next node that is in both,
- * for all of these and, last, the ends: their longest common subsequence.
- *
- * @param {Node[]} a
- * @param {Node[]} b
- * @returns {[number, number][]}
- */
-function matches(a, b) {
-  const equal = a.map((x) => b.map((y) => x.isEqualNode(y)));
-  const longest = [...a, null].map(() => new Array(b.length + 1).fill(0));
-  for (let i = a.length - 1; i >= 0; i--) {
-    for (let j = b.length - 1; j >= 0; j--) longest[i][j] = equal[i][j] ? longest[i + 1][j + 1] + 1 : Math.max(longest[i + 1][j], longest[i][j + 1]);
-  }
-  /** @type {[number, number][]} */
-  const steps = [];
-  let [i, j, x, y] = [0, 0, 0, 0];
-  while (i < a.length && j < b.length) {
-    if (equal[i][j] && longest[i][j] === longest[i + 1][j + 1] + 1) {
-      steps.push([i - x, j - y]);
-      [i, j] = [i + 1, j + 1];
-      [x, y] = [i, j];
-    } else if (longest[i + 1][j] >= longest[i][j + 1]) i++;
-    else j++;
-  }
-  return [...steps, [a.length - x, b.length - y]];
 }
 
 /** @param {Document} page */
