@@ -34,7 +34,14 @@ func TestPictures(t *testing.T) {
 		tab := browsertest.New(t)
 		tab.Emulate(p.emulation)
 		tab.Open(site + "/" + p.page)
+		if p.emulation.Print {
+			// As on paper, where the margin is the page's.
+			tab.Eval(`document.body.style.padding = "18mm"`, nil)
+		}
 		tab.Eval(`document.querySelector("`+p.at+`").scrollIntoView()`, nil)
+		if p.emulation.Print {
+			tab.Eval(`scrollBy(0, -60)`, nil)
+		}
 		file := filepath.Join(dir, p.name)
 		tab.Screenshot(file)
 		f, err := os.Open(file)

@@ -2,6 +2,7 @@ package pagetest
 
 import (
 	"context"
+	"fmt"
 	"testing"
 	"time"
 
@@ -19,7 +20,7 @@ func TestStoreLeaving(t *testing.T) {
 		"link":   func(tab *browsertest.Tab, _ string) { tab.Follow(".pager .next") },
 		"reload": func(tab *browsertest.Tab, _ string) { tab.Reload() },
 		"back": func(tab *browsertest.Tab, _ string) {
-			tab.Eval(`history.back()`, nil)
+			tab.Eval(`setTimeout(() => history.back())`, nil)
 			tab.Wait(`location.pathname.endsWith("read.html")`)
 		},
 		"close": func(tab *browsertest.Tab, _ string) { sendLast(tab, page.Close) },
@@ -56,7 +57,20 @@ func sendLast(tab *browsertest.Tab, c cdp.Command[cdp.Empty, cdp.Empty]) {
 	}))
 }
 
-// A page that the browser kept while another tab wrote shows what was written.
+// A page that slept while another tab wrote shows what was written.
+func TestStoreWoken(t *testing.T) {
+	base := serve(t, build(t, store))
+	tab := browsertest.New(t)
+	openStore(tab, base, "write.html")
+	tab.Type(field("words/short"), "erased meanwhile")
+	for key, text := range answers(map[string]any{"words/letter": "written meanwhile"}) { // of which a page hears nothing that did it itself
+		tab.Eval(fmt.Sprintf(`localStorage.setItem(%s, %s); localStorage.removeItem("wb.store.a:words/short")`, quoted(key), quoted(text)), nil)
+	}
+	tab.Eval(`document.activeElement.blur(); dispatchEvent(new PageTransitionEvent("pageshow", {persisted: true})); 0`, nil)
+	tab.Wait(value("words/letter") + ` === "written meanwhile" && ` + value("words/short") + ` === ""`)
+}
+
+// A page that a reader comes back to shows what another tab wrote.
 func TestStoreBack(t *testing.T) {
 	base := serve(t, build(t, store))
 	tab := browsertest.New(t)
@@ -66,6 +80,6 @@ func TestStoreBack(t *testing.T) {
 	other := tab.Sibling()
 	openStore(other, base, "write.html")
 	other.Type(field("words/letter"), " and after")
-	tab.Eval(`history.back()`, nil)
+	tab.Eval(`setTimeout(() => history.back())`, nil)
 	tab.Wait(`location.pathname.endsWith("write.html") && ` + value("words/letter") + ` === "before and after"`)
 }

@@ -15,7 +15,7 @@ import (
 const store = "internal/pagetest/testdata/store"
 
 // ready waits until the fields of a page show what is stored.
-const ready = `document.querySelector("html.js") && self.workbook?.context.ready.then(() => true)`
+const ready = `new Promise(done => { const look = () => (document.querySelector("html.filled") ? done(true) : setTimeout(look, 5)); look(); })`
 
 // leaf is the value that the storage holds for an answer, in a page.
 func leaf(address string) string {
@@ -44,7 +44,7 @@ func seed(tab *browsertest.Tab, base string, keys map[string]string) {
 		keys = map[string]string{}
 	}
 	data, _ := json.Marshal(keys)
-	tab.Eval(fmt.Sprintf(`{ localStorage.clear(); for (const [k, v] of Object.entries(%s)) localStorage.setItem(k, v) }; 0`, data), nil)
+	tab.Eval(fmt.Sprintf(`{ localStorage.clear(); name = ""; for (const [k, v] of Object.entries(%s)) localStorage.setItem(k, v) }; 0`, data), nil)
 }
 
 // answers makes seeds of answers, a minute old.

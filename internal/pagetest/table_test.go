@@ -132,6 +132,15 @@ func TestTableInTwoTabs(t *testing.T) {
 	want(t, mine, "the focus", focused, "Row 1, What")
 	mine.Keys(" too")
 	theirs.Wait(`JSON.stringify(` + rowTexts + `) === '["mine too","theirs"]'`)
+
+	// Removed there while the focus is in it here, it stays under the reader's
+	// hands, and writing brings it back.
+	mine.Eval(logRows+`.querySelector("input[type=date]").focus()`, nil)
+	theirs.Click(`.own-rows tr:nth-child(1) .remove-row`)
+	mine.Wait(`(` + rowTexts + `)[0] !== "mine too"`)
+	want(t, mine, "the focus", focused, "Row 2, Date") // the others moved up
+	mine.Keys("11222026")
+	theirs.Wait(logRows + `.querySelectorAll("tr").length === 2 && [...` + logRows + `.querySelectorAll("input[type=date]")].some(e => e.value === "2026-11-22")`)
 }
 
 // On paper there are as many rows as the book asks for, the reader's among
