@@ -35,12 +35,11 @@ func TestPictures(t *testing.T) {
 		tab.Emulate(p.emulation)
 		tab.Open(site + "/" + p.page)
 		if p.emulation.Print {
-			// As on paper, where the margin is the page's.
-			tab.Eval(`document.body.style.padding = "18mm"`, nil)
-		}
-		tab.Eval(`document.querySelector("`+p.at+`").scrollIntoView()`, nil)
-		if p.emulation.Print {
-			tab.Eval(`scrollBy(0, -60)`, nil)
+			// As on paper, where a sheet has a page and its margin to itself.
+			tab.Eval(`document.body.style.padding = "18mm";
+				document.querySelectorAll(".sheet:not(`+p.at+`)").forEach((other) => other.remove())`, nil)
+		} else {
+			tab.Eval(`document.querySelector("`+p.at+`").scrollIntoView()`, nil)
 		}
 		file := filepath.Join(dir, p.name)
 		tab.Screenshot(file)
