@@ -255,7 +255,7 @@ func noto(t *testing.T, name string) File {
 	t.Helper()
 	data, err := os.ReadFile(filepath.Join("/usr/share/fonts/truetype/noto", name+".ttf"))
 	if err != nil {
-		t.Skipf("%v; scripts/setup.sh installs it", err)
+		t.Fatalf("%v; scripts/setup.sh installs it", err)
 	}
 	return File{name, data}
 }
